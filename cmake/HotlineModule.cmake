@@ -1,0 +1,59 @@
+# hotline_module(<name> HEADERS ... [SOURCES ...] [LINKS ...] [PRIVATE_LINKS ...])
+#
+# One architectural module, declared from its own folder: a static library (an interface library if it
+# has no sources), the alias hotline::<name>, the project's flags, and headers that compile by
+# themselves (target all_verify_interface_header_sets).
+
+include_guard(GLOBAL)
+
+add_library(hotline_flags INTERFACE)
+target_compile_features(hotline_flags INTERFACE cxx_std_20)
+target_compile_options(
+  hotline_flags
+  INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wcast-align
+    -Wcast-qual -Wnon-virtual-dtor -Woverloaded-virtual -Wdouble-promotion -Wformat=2
+    -Wimplicit-fallthrough -Wundef -Wextra-semi -Wsuggest-override
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond;-Wduplicated-branches;-Wlogical-op>
+    $<$<BOOL:${HOTLINE_WARNINGS_AS_ERRORS}>:-Werror>
+    # Equal results from both compilers and at every optimisation level.
+    -ffp-contract=off)
+target_compile_definitions(hotline_flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+if(HOTLINE_SANITIZE)
+  set(hotline_sanitize_flags -fsanitize=${HOTLINE_SANITIZE} -fno-omit-frame-pointer
+                             -fno-sanitize-recover=all)
+  target_compile_options(hotline_flags INTERFACE ${hotline_sanitize_flags})
+  target_link_options(hotline_flags INTERFACE ${hotline_sanitize_flags})
+endif()
+
+function(hotline_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;SOURCES;LINKS;PRIVATE_LINKS")
+  list(TRANSFORM arg_HEADERS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  if(arg_SOURCES)
+    add_library(hotline_${name} STATIC ${arg_SOURCES})
+    set(scope PUBLIC)
+    target_link_libraries(hotline_${name} PRIVATE hotline_flags ${arg_PRIVATE_LINKS})
+  else()
+    add_library(hotline_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  add_library(hotline::${name} ALIAS hotline_${name})
+  target_sources(hotline_${name} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}"
+                 FILES ${arg_HEADERS})
+  target_compile_features(hotline_${name} ${scope} cxx_std_20)
+  target_link_libraries(hotline_${name} ${scope} ${arg_LINKS})
+  set_target_properties(hotline_${name} PROPERTIES CXX_EXTENSIONS OFF
+                        VERIFY_INTERFACE_HEADER_SETS ON)
+endfunction()
+
+# hotline_test(<name> SOURCES ... LINKS ... [LABELS ...])
+#
+# One GoogleTest program; each of its tests becomes a test of CTest.
+function(hotline_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;LABELS")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE hotline_flags ${arg_LINKS} GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE HOTLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  set_target_properties(${name} PROPERTIES CXX_EXTENSIONS OFF)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${arg_LABELS}")
+endfunction()
