@@ -1,0 +1,194 @@
+// core/measures/scorecard.hpp: all counts and sums of one run, folded from its facts.
+//
+// The scorecard counts; the catalogue (catalogue.hpp) turns counts into named measures. Simulator,
+// monitor, replay and evaluation fold the same facts with this same code, so they cannot disagree.
+//
+// Population  contacts that arrived, and tickets that were opened, at or after the start of
+//             measurement (RunStarted, or WarmUpEnded). Levels (queue, agents, open tickets) are
+//             followed from the beginning and their areas measured from that start.
+// Order       a fold does not depend on the order of facts, except that RunStarted comes first, names
+//             before use, and WarmUpEnded at its own time. Merging two scorecards is exact.
+// Memory      fixed for a given set of names; no contact and no ticket is remembered.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include "core/facts/fact.hpp"
+#include "core/stats/duration_statistics.hpp"
+#include "core/stats/level.hpp"
+
+namespace hotline::measures {
+
+using stats::DurationStatistics;
+using stats::Level;
+
+struct ChannelCounts {
+  std::uint64_t arrived = 0;           ///< attempts, redials too
+  std::uint64_t redials = 0;           ///< attempts >= 2
+  std::uint64_t blocked = 0;
+  std::uint64_t queued = 0;
+  std::uint64_t answered = 0;
+  std::uint64_t answered_at_once = 0;  ///< waited == 0
+  std::uint64_t answered_within = 0;   ///< waited <= acceptable wait
+  std::uint64_t abandoned = 0;
+  std::uint64_t abandoned_within = 0;  ///< waited <= acceptable wait
+  std::uint64_t abandoned_short = 0;   ///< waited <= short_abandon
+  std::uint64_t ended = 0;             ///< conversations and forms that ended
+  std::uint64_t ended_direct = 0;      ///< of these, without an agent
+  std::uint64_t left_ticket = 0;       ///< of `ended`, those that left a ticket
+  DurationStatistics waited_answered;
+  DurationStatistics waited_abandoned;
+  DurationStatistics talk;             ///< of conversations with an agent
+  Level queue;                         ///< contacts waiting
+  std::array<std::uint64_t, 168> arrived_by_hour{};          ///< hour of week of arrival
+  std::array<std::uint64_t, 168> answered_by_hour{};         ///< hour of week of ARRIVAL
+  std::array<std::uint64_t, 168> answered_within_by_hour{};  ///< hour of week of ARRIVAL
+  std::array<std::uint64_t, 168> abandoned_by_hour{};        ///< hour of week of ARRIVAL
+};
+
+struct GroupCounts {
+  std::uint64_t answered = 0;
+  DurationStatistics handle;      ///< talk + after-call work, of released agents
+  DurationStatistics after_call;
+  Level on_duty;                  ///< agents scheduled
+  Level busy;                     ///< agents in talk or after-call work, also beyond their shift
+};
+
+/// Tickets as one agency (or one category, one district) sees them.
+struct TicketCounts {
+  std::uint64_t opened = 0;            ///< by category and district; for an agency: first dispatched
+  std::uint64_t resolved = 0;          ///< first resolutions
+  std::uint64_t resolved_again = 0;    ///< resolutions after a reopening
+  std::uint64_t reopened = 0;
+  std::uint64_t resolution_due_on_time = 0;  ///< had a due time, first resolved by it
+  std::uint64_t resolution_overdue = 0;      ///< due time passed while unresolved
+  DurationStatistics resolution;       ///< opened -> first resolution
+};
+
+struct AgencyCounts {
+  TicketCounts tickets;
+  std::uint64_t dispatched = 0;        ///< all rounds
+  std::uint64_t signed_for = 0;        ///< all rounds
+  std::uint64_t responded = 0;         ///< first signatures
+  std::uint64_t response_due_on_time = 0;
+  std::uint64_t response_overdue = 0;
+  std::uint64_t returned = 0;
+  std::uint64_t arbitrated = 0;
+  std::uint64_t surveyed = 0;          ///< called back
+  std::uint64_t survey_answered = 0;
+  std::uint64_t survey_responded = 0;
+  std::uint64_t survey_fixed = 0;
+  std::uint64_t survey_satisfied = 0;
+  std::uint64_t survey_closed_on_time = 0;  ///< of survey_answered
+  std::uint64_t survey_fixed_on_time = 0;   ///< of survey_answered: closed on time and confirmed fixed
+  DurationStatistics response;         ///< opened -> first signature
+  DurationStatistics work_wait;        ///< in the work list before a crew began
+  DurationStatistics work;
+  Level crews_on_duty;
+  Level crews_busy;
+};
+
+class Scorecard {
+ public:
+  // One overload a fact: the sink interface (core/facts/sink.hpp).
+  void operator()(const RunStarted& f);
+  void operator()(const NameDefined& f);
+  void operator()(const WarmUpEnded& f);
+  void operator()(const RunEnded& f);
+  void operator()(const ContactArrived& f);
+  void operator()(const ContactBlocked& f);
+  void operator()(const ContactQueued& f);
+  void operator()(const ContactAnswered& f);
+  void operator()(const ContactAbandoned& f);
+  void operator()(const ContactEnded& f);
+  void operator()(const AgentReleased& f);
+  void operator()(const StaffingChanged& f);
+  void operator()(const TicketOpened& f);
+  void operator()(const TicketClassified& f);
+  void operator()(const TicketDispatched& f);
+  void operator()(const TicketSigned& f);
+  void operator()(const TicketReturned& f);
+  void operator()(const TicketArbitrated& f);
+  void operator()(const WorkStarted& f);
+  void operator()(const WorkEnded& f);
+  void operator()(const CrewsChanged& f);
+  void operator()(const TicketOverdue& f);
+  void operator()(const TicketResolved& f);
+  void operator()(const TicketSurveyed& f);
+  void operator()(const TicketReopened& f);
+  void operator()(const Fact& fact);
+
+  /// What the run said of itself.
+  [[nodiscard]] const RunStarted& run() const { return run_; }
+  [[nodiscard]] bool started() const { return started_; }
+  [[nodiscard]] bool complete() const { return complete_; }  ///< RunEnded has come
+  [[nodiscard]] SimTime measured_from() const { return from_; }
+  /// RunEnded's time, or the latest time of any fact so far.
+  [[nodiscard]] SimTime measured_until() const { return until_; }
+  [[nodiscard]] std::uint64_t facts() const { return facts_; }
+
+  /// Rows of the name tables; each vector below has at least as many entries as its table.
+  [[nodiscard]] const std::vector<std::string>& names(NameKind kind) const;
+
+  [[nodiscard]] const std::vector<ChannelCounts>& channels() const { return channels_; }
+  [[nodiscard]] const std::vector<GroupCounts>& groups() const { return groups_; }
+  [[nodiscard]] const std::vector<AgencyCounts>& agencies() const { return agencies_; }
+  [[nodiscard]] const std::vector<TicketCounts>& categories() const { return categories_; }
+  [[nodiscard]] const std::vector<TicketCounts>& districts() const { return districts_; }
+  /// Tickets opened by channel.
+  [[nodiscard]] const std::vector<std::uint64_t>& opened_by_channel() const {
+    return opened_by_channel_;
+  }
+  /// Tickets opened by hour of week.
+  [[nodiscard]] const std::array<std::uint64_t, 168>& opened_by_hour() const {
+    return opened_by_hour_;
+  }
+  /// Tickets open: opened + reopened - resolved.
+  [[nodiscard]] const Level& open_tickets() const { return open_; }
+
+ private:
+  RunStarted run_;
+  bool started_ = false;
+  bool complete_ = false;
+  SimTime from_;
+  SimTime until_;
+  std::uint64_t facts_ = 0;
+  std::array<std::vector<std::string>, 5> names_;
+  std::vector<ChannelCounts> channels_;
+  std::vector<GroupCounts> groups_;
+  std::vector<AgencyCounts> agencies_;
+  std::vector<TicketCounts> categories_;
+  std::vector<TicketCounts> districts_;
+  std::vector<std::uint64_t> opened_by_channel_;
+  std::array<std::uint64_t, 168> opened_by_hour_{};
+  Level open_;
+};
+
+/// Begins a new scorecard at every RunStarted: the replications of a log, or of a stream.
+class ScorecardBook {
+ public:
+  template <class F>
+  void operator()(const F& fact) {
+    if constexpr (std::is_same_v<F, Fact>) {
+      std::visit([this](const auto& f) { (*this)(f); }, fact);
+    } else {
+      if constexpr (std::is_same_v<F, RunStarted>) {
+        runs_.emplace_back();
+      }
+      if (!runs_.empty()) {
+        runs_.back()(fact);
+      }
+    }
+  }
+  [[nodiscard]] const std::vector<Scorecard>& runs() const { return runs_; }
+
+ private:
+  std::vector<Scorecard> runs_;
+};
+
+}  // namespace hotline::measures
