@@ -10,6 +10,7 @@
 #include "core/base/calendar.hpp"
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
+#include "sim/random/duration_law.hpp"
 
 namespace hotline::sim {
 
@@ -23,16 +24,6 @@ struct SourcedParameter {
   ProvenanceKind kind = ProvenanceKind::kUnsourced;
   std::string note;  ///< source key and words, derivation, or reason
   int line = 0;
-};
-
-/// A law for durations. Parameters are those of the named family; see sim/random/distribution.hpp.
-struct DurationLaw {
-  enum class Family : std::uint8_t { kConstant, kExponential, kLognormal, kWeibull, kUniform };
-  Family family = Family::kConstant;
-  /// kConstant, kExponential: mean. kLognormal: median. kWeibull: scale. kUniform: least. Seconds.
-  double first_seconds = 0;
-  /// kLognormal: sigma of the logarithm. kWeibull: shape. kUniform: greatest, in seconds.
-  double second = 0;
 };
 
 /// Contacts waiting in one line of the front office; within it they stand in order of arrival.

@@ -1,0 +1,50 @@
+#include "sim/random/duration_law.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/contract.hpp"
+#include "sim/random/arithmetic.hpp"
+
+namespace hotline::sim {
+namespace {
+
+double quantile_seconds(const DurationLaw& law, double u) {
+  switch (law.family) {
+    case DurationLaw::Family::kConstant:
+      return law.first_seconds;
+    case DurationLaw::Family::kExponential:
+      return -law.first_seconds * fixed_log(1 - u);
+    case DurationLaw::Family::kLognormal:
+      return law.first_seconds * fixed_exp(law.second * normal_quantile(u));
+    case DurationLaw::Family::kWeibull:
+      return law.first_seconds * fixed_exp(fixed_log(-fixed_log(1 - u)) / law.second);
+    case DurationLaw::Family::kUniform:
+      return law.first_seconds + u * (law.second - law.first_seconds);
+  }
+  HOTLINE_REQUIRE(false);
+}
+
+}  // namespace
+
+Duration quantile(const DurationLaw& law, double u) {
+  HOTLINE_REQUIRE(u > 0 && u < 1);
+  return from_seconds(std::min(quantile_seconds(law, u), to_seconds(kMaxSpan)));
+}
+
+double mean_seconds(const DurationLaw& law) {
+  switch (law.family) {
+    case DurationLaw::Family::kConstant:
+    case DurationLaw::Family::kExponential:
+      return law.first_seconds;
+    case DurationLaw::Family::kLognormal:
+      return law.first_seconds * std::exp(law.second * law.second / 2);
+    case DurationLaw::Family::kWeibull:
+      return law.first_seconds * std::tgamma(1 + 1 / law.second);
+    case DurationLaw::Family::kUniform:
+      return (law.first_seconds + law.second) / 2;
+  }
+  HOTLINE_REQUIRE(false);
+}
+
+}  // namespace hotline::sim

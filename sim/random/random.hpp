@@ -1,0 +1,76 @@
+// sim/random/random.hpp: randomness with an address.
+//
+// A draw is a pure function of (seed, replication, purpose, entity, index). Nothing is advanced and
+// nothing is shared: ticket 4711 has the same patience under every policy, a new purpose leaves all
+// other draws as they were, and any draw can be made again at any time, in any order, on any thread.
+#pragma once
+
+#include <cstdint>
+
+#include "core/base/contract.hpp"
+#include "core/base/time.hpp"
+
+namespace hotline::sim {
+
+/// What a draw is for. The numbers are part of every run's identity: never change, never re-use.
+enum class Purpose : std::uint16_t {
+  kGap = 1,           ///< entity: demand source; index: number of the contact
+  kBusyness = 2,      ///< entity: day number
+  kDistrict = 3,      ///< entity: contact from here on
+  kLeavesTicket = 4,
+  kPatience = 5,      ///< index: attempt
+  kTalk = 6,          ///< index: attempt
+  kAfterCall = 7,     ///< index: attempt
+  kRedial = 8,        ///< index: attempt
+  kRedialDelay = 9,   ///< index: attempt
+  kEntry = 10,
+  kTriage = 20,       ///< entity: ticket from here on; index: round of dispatch
+  kClassRight = 21,   ///< index: round
+  kWrongClass = 22,   ///< index: round
+  kSign = 23,         ///< index: round
+  kRefuse = 24,       ///< index: round
+  kLead = 25,         ///< index: number of reopenings
+  kWork = 26,         ///< index: number of reopenings
+  kFixed = 27,        ///< index: number of reopenings
+  kSampled = 28,      ///< index: number of reopenings
+  kSurveyDelay = 29,  ///< index: number of reopenings
+  kSurveyAnswer = 30,  ///< index: number of reopenings
+  kSatisfied = 31,    ///< index: number of reopenings
+  kReopen = 32,       ///< index: number of reopenings
+};
+
+/// The book of all draws of one replication.
+///
+/// Generator   Philox2x64-10 with the seed as key and (entity, replication | purpose | index) as
+///             counter: J. K. Salmon et al., Parallel random numbers: as easy as 1, 2, 3, SC'11.
+/// Bounds      2^24 replications, 2^12 purposes, 2^28 indices (checked).
+/// Cost        about 10 ns a draw. Threads: none needed; a copy is the same book.
+class RandomBook {
+ public:
+  RandomBook(std::uint64_t seed, std::uint32_t replication)
+      : seed_(seed), replication_(replication) {
+    HOTLINE_REQUIRE(replication < (1U << 24));
+  }
+
+  /// 64 uniform bits.
+  [[nodiscard]] std::uint64_t bits(Purpose purpose, std::uint64_t entity,
+                                   std::uint64_t index = 0) const;
+
+  /// Uniform on the open interval (0, 1): an odd multiple of 2^-53, so never 0 and never 1.
+  [[nodiscard]] double uniform(Purpose purpose, std::uint64_t entity,
+                               std::uint64_t index = 0) const {
+    return (static_cast<double>(bits(purpose, entity, index) >> 12) + 0.5) * 0x1p-52;
+  }
+
+  /// True with probability p.
+  [[nodiscard]] bool chance(double p, Purpose purpose, std::uint64_t entity,
+                            std::uint64_t index = 0) const {
+    return uniform(purpose, entity, index) < p;
+  }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t replication_;
+};
+
+}  // namespace hotline::sim
