@@ -11,7 +11,9 @@ namespace {
 constexpr std::int64_t kLookAheadWeeks = 58;
 constexpr std::int64_t kMaxWeeks = 100 * 53;
 
-SimTime start_of_week(SimTime t) { return start_of_day(t) - weekday(t) * kDay; }
+SimTime start_of_week(SimTime t) {
+  return start_of_day(t) - weekday(t) * kDay;
+}
 
 std::vector<Calendar::Interval> split_at_midnight(const std::vector<Calendar::Interval>& week) {
   std::vector<Calendar::Interval> parts;
@@ -77,7 +79,9 @@ void Calendar::for_each_open(SimTime t, Visit visit) const {
   }
 }
 
-bool Calendar::is_open(SimTime t) const { return next_open(t) == t; }
+bool Calendar::is_open(SimTime t) const {
+  return next_open(t) == t;
+}
 
 SimTime Calendar::next_open(SimTime t) const {
   if (always_) {

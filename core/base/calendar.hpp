@@ -8,12 +8,16 @@
 
 namespace hotline {
 
-/// Opening hours: a week of open intervals, less whole holidays. Business time is the open time only.
+/// Opening hours: a week of open intervals, less whole holidays. Business time is the open time
+/// only.
 ///
-/// Invariants  intervals are half-open [from, to), in order, do not touch or overlap, and lie within
+/// Invariants  intervals are half-open [from, to), in order, do not touch or overlap, and lie
+/// within
 ///             [0, 7 days) counted from Monday 00:00; holidays are sorted day numbers, each once.
-/// Edges       closing time itself is closed: at 17:00 an office open 09-17 has no more business time;
-///             a due time that uses the hours up falls on the closing edge (Fri 17:00, not Mon 09:00).
+/// Edges       closing time itself is closed: at 17:00 an office open 09-17 has no more business
+/// time;
+///             a due time that uses the hours up falls on the closing edge (Fri 17:00, not Mon
+///             09:00).
 class Calendar {
  public:
   struct Interval {
@@ -40,6 +44,7 @@ class Calendar {
   [[nodiscard]] SimTime add(SimTime t, Duration business) const;
   /// Open time within [from, to), from <= to. Inverse of add: between(t, add(t, d)) == d.
   [[nodiscard]] Duration between(SimTime from, SimTime to) const;
+
   [[nodiscard]] bool always_open() const { return always_; }
 
  private:

@@ -14,6 +14,6 @@ namespace hotline::detail {
 }  // namespace hotline::detail
 
 /// Ends the process unless `condition` holds. Contracts are for bugs; bad input is a Result.
-#define HOTLINE_REQUIRE(condition)       \
-  ((condition) ? static_cast<void>(0)    \
+#define HOTLINE_REQUIRE(condition)    \
+  ((condition) ? static_cast<void>(0) \
                : ::hotline::detail::contract_broken(#condition, __FILE__, __LINE__))

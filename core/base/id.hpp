@@ -14,11 +14,13 @@ struct Id {
   Value value = 0;
 
   friend constexpr auto operator<=>(const Id&, const Id&) = default;
+
   /// Position in a table whose rows are numbered by this kind of id.
   [[nodiscard]] constexpr std::size_t index() const { return static_cast<std::size_t>(value); }
 };
 
-/// One attempt of a citizen to reach the city. The same contact keeps its number under every policy.
+/// A citizen's wish to reach the city, with all its attempts. It has the same number under every
+/// policy.
 using ContactId = Id<struct ContactTag, std::uint64_t>;
 /// One service request (Open311). Numbered by the contact that opened it.
 using TicketId = Id<struct TicketTag, std::uint64_t>;

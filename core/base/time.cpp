@@ -84,20 +84,30 @@ Duration from_seconds(double seconds) {
   return Duration(std::llround(seconds * 1e6));
 }
 
-std::int64_t day_number(SimTime t) { return floor_div(t.time_since_epoch().count(), kMicrosPerDay); }
+std::int64_t day_number(SimTime t) {
+  return floor_div(t.time_since_epoch().count(), kMicrosPerDay);
+}
 
-SimTime start_of_day(SimTime t) { return SimTime(Duration(day_number(t) * kMicrosPerDay)); }
+SimTime start_of_day(SimTime t) {
+  return SimTime(Duration(day_number(t) * kMicrosPerDay));
+}
 
-int hour_of_day(SimTime t) { return static_cast<int>(micros_of_day(t) / kHour.count()); }
+int hour_of_day(SimTime t) {
+  return static_cast<int>(micros_of_day(t) / kHour.count());
+}
 
 int weekday(SimTime t) {
   const std::int64_t since_monday = day_number(t) + 3;  // 1970-01-01 was a Thursday
   return static_cast<int>(since_monday - floor_div(since_monday, 7) * 7);
 }
 
-int month(SimTime t) { return static_cast<int>(static_cast<unsigned>(date_of(t).month())) - 1; }
+int month(SimTime t) {
+  return static_cast<int>(static_cast<unsigned>(date_of(t).month())) - 1;
+}
 
-int hour_of_week(SimTime t) { return weekday(t) * 24 + hour_of_day(t); }
+int hour_of_week(SimTime t) {
+  return weekday(t) * 24 + hour_of_day(t);
+}
 
 Result<SimTime> civil_date(int year, int month_1_12, int day_1_31) {
   const std::chrono::year_month_day date{std::chrono::year(year),

@@ -22,9 +22,9 @@ struct SimClock {
   static constexpr bool is_steady = true;
 };
 
-/// An instant on the city's civil clock: microseconds since 1970-01-01 00:00 local time. There is no
-/// zone and no daylight saving in it: a day has 24 hours, and the two hours a year that a wall clock
-/// repeats or leaves out are taken as written.
+/// An instant on the city's civil clock: microseconds since 1970-01-01 00:00 local time. There is
+/// no zone and no daylight saving in it: a day has 24 hours, and the two hours a year that a wall
+/// clock repeats or leaves out are taken as written.
 using SimTime = std::chrono::time_point<SimClock, Duration>;
 
 /// An instant that never comes: "no due time", "no next event".

@@ -1,8 +1,8 @@
 // core/facts/fact.hpp: what can happen. Everything a measure knows, it knows from these.
 //
-// Facts look back: past tense, small, immutable, in the order in which they happened within one run.
-// Each carries what is needed to fold it without remembering the contact or ticket it is about (when
-// it arrived, how long it waited), so that a fold needs constant memory and no order:
+// Facts look back: past tense, small, immutable, in the order in which they happened within one
+// run. Each carries what is needed to fold it without remembering the contact or ticket it is about
+// (when it arrived, how long it waited), so that a fold needs constant memory and no order:
 // `fold(a, b) == fold(b, a)`. Truth that only a simulator can know (was the class right? was the
 // problem really fixed?) is not in a fact unless somebody in the city could have observed it.
 //
@@ -21,7 +21,8 @@ namespace hotline {
 /// Where the facts of a run come from.
 enum class SourceKind : std::uint8_t { kSimulated = 1, kReplayed = 2 };
 
-/// The first fact of every run. `run` names it: equal for equal scenario text, seed and replication.
+/// The first fact of every run. `run` names it: equal for equal scenario text, seed and
+/// replication.
 struct RunStarted {
   SimTime at;
   std::uint64_t run = 0;
@@ -29,9 +30,9 @@ struct RunStarted {
   std::string scenario;  ///< name of the scenario, or of the export's format
   std::string title;     ///< for people
   std::uint64_t seed = 0;
-  std::uint32_t replication = 0;   ///< 0-based
-  Duration acceptable_wait{0};     ///< AWT of the service level: a wait counts as good if <= it
-  Duration short_abandon{0};       ///< an abandonment is short if its wait is <= it
+  std::uint32_t replication = 0;  ///< 0-based
+  Duration acceptable_wait{0};    ///< AWT of the service level: a wait counts as good if <= it
+  Duration short_abandon{0};      ///< an abandonment is short if its wait is <= it
 };
 
 /// Which table a name belongs to.
@@ -51,7 +52,8 @@ struct NameDefined {
   std::string name;
 };
 
-/// Measurement begins here: what arrived earlier is not counted, and areas under curves start afresh.
+/// Measurement begins here: what arrived earlier is not counted, and areas under curves start
+/// afresh.
 struct WarmUpEnded {
   SimTime at;
 };
@@ -63,7 +65,7 @@ struct RunEnded {
 
 // ---- Front office -----------------------------------------------------------------------------
 
-/// Somebody tries to reach the city. A redial is a new contact with attempt 2, 3, ...
+/// Somebody tries to reach the city. A redial arrives again: the same contact, attempt 2, 3, ...
 struct ContactArrived {
   SimTime at;
   ContactId contact;
@@ -87,8 +89,9 @@ struct ContactQueued {
   ChannelId channel;
 };
 
-/// An agent (or, on a self-service channel, the system) took the contact. `arrived` and `waited` are
-/// those of this attempt; waited == 0 for who never queued.
+/// An agent (or, on a self-service channel, the system) took the contact. `arrived` and `waited`
+/// are those of this attempt; waited == 0 for who never queued (and for who queued and was taken at
+/// once).
 struct ContactAnswered {
   SimTime at;
   ContactId contact;
@@ -96,6 +99,7 @@ struct ContactAnswered {
   GroupId group;
   SimTime arrived;
   Duration waited{0};
+  bool queued = false;  ///< stood in the queue first: a ContactQueued went before
 };
 
 /// Hung up before an answer, after waiting `waited`.
@@ -133,6 +137,7 @@ struct AgentReleased {
   ContactId contact;
   Duration talk{0};
   Duration after_call{0};
+  Duration past_shift{0};  ///< of talk + after_call: what lay after the end of the agent's shift
 };
 
 /// `on_duty` agents of the group are on duty from now on; `change` is the difference to before.
@@ -167,7 +172,8 @@ struct TicketClassified {
   Classifier by = Classifier::kUnknown;
 };
 
-/// Sent to an agency. `round` is 1 for the first dispatch, and grows with every return and reopening.
+/// Sent to an agency. `round` is 1 for the first dispatch, and grows with every return and
+/// reopening.
 struct TicketDispatched {
   SimTime at;
   TicketId ticket;
@@ -230,7 +236,8 @@ struct CrewsChanged {
 /// Which of a ticket's two clocks.
 enum class TicketClock : std::uint8_t { kResponse = 1, kResolution = 2 };
 
-/// A due time passed and the clock was still running. Said once per ticket and clock, at the due time.
+/// A due time passed and the clock was still running. Said once per ticket and clock, at the due
+/// time.
 struct TicketOverdue {
   SimTime at;
   TicketId ticket;
@@ -257,10 +264,10 @@ struct TicketSurveyed {
   TicketId ticket;
   AgencyId agency;
   SimTime opened;
-  bool answered = false;   ///< the citizen took part
-  bool responded = false;  ///< "was I contacted in time?"  -> response rate
-  bool fixed = false;      ///< "is it fixed?"              -> resolution rate
-  bool satisfied = false;  ///< "am I satisfied?"           -> satisfaction rate
+  bool answered = false;        ///< the citizen took part
+  bool responded = false;       ///< "was I contacted in time?"  -> response rate
+  bool fixed = false;           ///< "is it fixed?"              -> resolution rate
+  bool satisfied = false;       ///< "am I satisfied?"           -> satisfaction rate
   bool closed_on_time = false;  ///< resolved by its due time (true if it had none)
 };
 
@@ -274,12 +281,13 @@ struct TicketReopened {
 };
 
 /// Any fact, for logs and wires. In a study facts are handed on as their own types, without it.
-using Fact = std::variant<RunStarted, NameDefined, WarmUpEnded, RunEnded,                         //
-                          ContactArrived, ContactBlocked, ContactQueued, ContactAnswered,         //
-                          ContactAbandoned, ContactEnded, AgentReleased, StaffingChanged,         //
-                          TicketOpened, TicketClassified, TicketDispatched, TicketSigned,         //
-                          TicketReturned, TicketArbitrated, WorkStarted, WorkEnded, CrewsChanged,  //
-                          TicketOverdue, TicketResolved, TicketSurveyed, TicketReopened>;
+using Fact =
+    std::variant<RunStarted, NameDefined, WarmUpEnded, RunEnded,                          //
+                 ContactArrived, ContactBlocked, ContactQueued, ContactAnswered,          //
+                 ContactAbandoned, ContactEnded, AgentReleased, StaffingChanged,          //
+                 TicketOpened, TicketClassified, TicketDispatched, TicketSigned,          //
+                 TicketReturned, TicketArbitrated, WorkStarted, WorkEnded, CrewsChanged,  //
+                 TicketOverdue, TicketResolved, TicketSurveyed, TicketReopened>;
 
 /// The instant at which it happened.
 [[nodiscard]] inline SimTime time_of(const Fact& fact) {

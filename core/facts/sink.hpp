@@ -2,7 +2,8 @@
 //
 // A sink is anything that can be called with every kind of fact: `sink(ContactArrived{...})`. The
 // model takes its sink as a template parameter, so that a scorecard is folded inline and a run that
-// nobody listens to pays nothing. Where the kind of sink is chosen at run time, AnySink is the seam.
+// nobody listens to pays nothing. Where the kind of sink is chosen at run time, AnySink is the
+// seam.
 #pragma once
 
 #include <tuple>

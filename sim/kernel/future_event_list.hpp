@@ -31,16 +31,19 @@ struct EventHandle {
 
 /// A priority queue of the model's own Event values with cancellation.
 ///
-/// Order       by time, then class, then insertion (first in, first out). No two events are equal, so
+/// Order       by time, then class, then insertion (first in, first out). No two events are equal,
+/// so
 ///             the order never depends on the structure.
-/// Structure   a 4-ary winner tree over slots: leaf s holds the key of the event in slot s, each inner
+/// Structure   a 4-ary winner tree over slots: leaf s holds the key of the event in slot s, each
+/// inner
 ///             node the least of its four children. Every operation rewrites one path to the root,
 ///             whose length and addresses do not depend on the keys (no search, no sift).
 /// Cost        schedule, cancel, pop: O(log4 n), n = greatest number ever pending at once. Memory
 ///             about 21 bytes + sizeof(Event) a slot; slots are re-used, last freed first.
 /// Bounds      16 million pending events, 2^36 scheduled in all (checked).
 /// Copying     copies the future: a copied list continues exactly as the original would.
-/// Source      tournament tree: Knuth, TAOCP 3, sec. 5.4.1; its use with fixed slots: docs/decisions.
+/// Source      tournament tree: Knuth, TAOCP 3, sec. 5.4.1; its use with fixed slots:
+/// docs/decisions.
 template <class Event>
 class FutureEventList {
  public:
@@ -71,6 +74,7 @@ class FutureEventList {
   }
 
   [[nodiscard]] bool empty() const { return root_ == kEmpty; }
+
   [[nodiscard]] std::size_t size() const { return capacity_ - free_.size(); }
 
   /// The time of the next event; kNever if there is none.
@@ -112,8 +116,8 @@ class FutureEventList {
   }
 
   static SimTime time_of(Key key) {
-    return SimTime(Duration(static_cast<std::int64_t>(static_cast<std::uint64_t>(key >> 64) ^
-                                                      kSignBit)));
+    return SimTime(
+        Duration(static_cast<std::int64_t>(static_cast<std::uint64_t>(key >> 64) ^ kSignBit)));
   }
 
   [[nodiscard]] bool holds(EventHandle handle) const {

@@ -15,6 +15,7 @@ class Simulation {
   explicit Simulation(SimTime start) : now_(start) {}
 
   [[nodiscard]] SimTime now() const { return now_; }
+
   [[nodiscard]] const FutureEventList<Event>& future() const { return future_; }
 
   /// Requires at >= now() (checked): nothing happens in the past.
@@ -22,13 +23,15 @@ class Simulation {
     HOTLINE_REQUIRE(at >= now_);
     return future_.schedule(at, event_class, event);
   }
+
   EventHandle schedule_in(Duration delay, EventClass event_class, const Event& event) {
     return schedule(now_ + delay, event_class, event);
   }
+
   bool cancel(EventHandle handle) { return future_.cancel(handle); }
 
-  /// Hands the events before `until` to `handle(event)`, each at its own time, and then sets the clock
-  /// to `until`. Events at `until` itself stay in the future.
+  /// Hands the events before `until` to `handle(event)`, each at its own time, and then sets the
+  /// clock to `until`. Events at `until` itself stay in the future.
   /// @return true when `until` was reached; false if the pacing stopped the run before.
   template <class Handle, class Pacing = AsFastAsPossible>
   bool run_until(SimTime until, Handle&& handle, Pacing&& pace = {}) {

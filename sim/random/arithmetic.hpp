@@ -1,9 +1,10 @@
-// sim/random/arithmetic.hpp: logarithm, exponential and normal quantile with the same bits everywhere.
+// sim/random/arithmetic.hpp: logarithm, exponential and normal quantile with the same bits
+// everywhere.
 //
 // The C library picks log and exp by CPU at run time, and their last bits differ. What decides an
-// event must not: these use only + - * / and sqrt, which IEEE 754 rounds correctly, in a fixed order
-// (compiled with -ffp-contract=off). Accurate to a few units in the last place, which the tests hold
-// against the C library.
+// event must not: these use only + - * / and sqrt, which IEEE 754 rounds correctly, in a fixed
+// order (compiled with -ffp-contract=off). Accurate to a few units in the last place, which the
+// tests hold against the C library.
 #pragma once
 
 namespace hotline::sim {

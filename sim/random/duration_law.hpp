@@ -18,13 +18,14 @@ struct DurationLaw {
 };
 
 /// The duration whose probability of not being exceeded is u: one uniform makes one duration, and a
-/// greater u never a shorter one, so that runs with common random numbers stay in step. To the nearest
-/// microsecond; at most kMaxSpan (100 years), where a heavy tail is cut.
+/// greater u never a shorter one, so that runs with common random numbers stay in step. To the
+/// nearest microsecond; at most kMaxSpan (100 years), where a heavy tail is cut.
 ///
 ///   exponential  -m ln(1 - u)            lognormal  median * exp(sigma * z_u)
 ///   Weibull      scale (-ln(1 - u))^(1/shape)       uniform  least + u (greatest - least)
 ///
-/// Requires 0 < u < 1 (checked). Source: Devroye, Non-Uniform Random Variate Generation (1986), ch. 2.
+/// Requires 0 < u < 1 (checked). Source: Devroye, Non-Uniform Random Variate Generation (1986),
+/// ch. 2.
 [[nodiscard]] Duration quantile(const DurationLaw& law, double u);
 
 /// The mean, before the cut, in seconds. Weibull: scale * Gamma(1 + 1/shape).

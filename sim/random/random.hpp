@@ -2,7 +2,8 @@
 //
 // A draw is a pure function of (seed, replication, purpose, entity, index). Nothing is advanced and
 // nothing is shared: ticket 4711 has the same patience under every policy, a new purpose leaves all
-// other draws as they were, and any draw can be made again at any time, in any order, on any thread.
+// other draws as they were, and any draw can be made again at any time, in any order, on any
+// thread.
 #pragma once
 
 #include <cstdint>
@@ -14,29 +15,30 @@ namespace hotline::sim {
 
 /// What a draw is for. The numbers are part of every run's identity: never change, never re-use.
 enum class Purpose : std::uint16_t {
-  kGap = 1,           ///< entity: demand source; index: number of the contact
-  kBusyness = 2,      ///< entity: day number
-  kDistrict = 3,      ///< entity: contact from here on
+  kRunNumber = 0,  ///< entity: fingerprint of the scenario
+  kGap = 1,        ///< entity: demand source; index: number of the contact
+  kBusyness = 2,   ///< entity: day number
+  kDistrict = 3,   ///< entity: contact from here on
   kLeavesTicket = 4,
-  kPatience = 5,      ///< index: attempt
-  kTalk = 6,          ///< index: attempt
-  kAfterCall = 7,     ///< index: attempt
-  kRedial = 8,        ///< index: attempt
-  kRedialDelay = 9,   ///< index: attempt
+  kPatience = 5,     ///< index: attempt
+  kTalk = 6,         ///< index: attempt
+  kAfterCall = 7,    ///< index: attempt
+  kRedial = 8,       ///< index: attempt
+  kRedialDelay = 9,  ///< index: attempt
   kEntry = 10,
-  kTriage = 20,       ///< entity: ticket from here on; index: round of dispatch
-  kClassRight = 21,   ///< index: round
-  kWrongClass = 22,   ///< index: round
-  kSign = 23,         ///< index: round
-  kRefuse = 24,       ///< index: round
-  kLead = 25,         ///< index: number of reopenings
-  kWork = 26,         ///< index: number of reopenings
-  kFixed = 27,        ///< index: number of reopenings
-  kSampled = 28,      ///< index: number of reopenings
-  kSurveyDelay = 29,  ///< index: number of reopenings
+  kTriage = 20,        ///< entity: ticket from here on; index: round of dispatch
+  kClassRight = 21,    ///< index: round
+  kWrongClass = 22,    ///< index: round
+  kSign = 23,          ///< index: round
+  kRefuse = 24,        ///< index: round
+  kLead = 25,          ///< index: number of reopenings
+  kWork = 26,          ///< index: number of reopenings
+  kFixed = 27,         ///< index: number of reopenings
+  kSampled = 28,       ///< index: number of reopenings
+  kSurveyDelay = 29,   ///< index: number of reopenings
   kSurveyAnswer = 30,  ///< index: number of reopenings
-  kSatisfied = 31,    ///< index: number of reopenings
-  kReopen = 32,       ///< index: number of reopenings
+  kSatisfied = 31,     ///< index: number of reopenings
+  kReopen = 32,        ///< index: number of reopenings
 };
 
 /// The book of all draws of one replication.

@@ -1,0 +1,42 @@
+// sim/experiment/replications.hpp: many replications of one scenario, on as many threads as wanted.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/facts/sink.hpp"
+#include "core/measures/scorecard.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace hotline::sim {
+
+struct ReplicationPlan {
+  std::uint64_t seed = 1;
+  std::uint32_t replications = 1;
+  /// 0: as many as the machine has cores. Changes nothing but the time it takes.
+  unsigned threads = 0;
+  /// Where the facts of a replication go beside the scorecard; empty, or returning null: nowhere.
+  /// Called on the thread that runs the replication, which also destroys the sink at its end.
+  std::function<std::unique_ptr<AnySink>(std::uint32_t replication)> facts;
+  /// Told after each replication how many are done; on any thread, one call at a time.
+  std::function<void(std::uint32_t done)> progress;
+  /// Set to true (by a signal handler, say) to stop within a few thousand events; may be null.
+  const std::atomic<bool>* stop = nullptr;
+};
+
+struct ReplicationResults {
+  /// Scorecards of the replications that were completed, in order of replication.
+  std::vector<measures::Scorecard> scorecards;
+  bool interrupted = false;
+};
+
+/// Requires replications >= 1 (checked). Each replication has its own model and scorecard; nothing
+/// is shared, and results stand in order of replication, so that the number of threads changes no
+/// bit.
+[[nodiscard]] ReplicationResults run_replications(const Scenario& scenario,
+                                                  const ReplicationPlan& plan);
+
+}  // namespace hotline::sim

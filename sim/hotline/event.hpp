@@ -1,0 +1,36 @@
+// sim/hotline/event.hpp: what the hotline schedules. Events look forward and may be cancelled.
+#pragma once
+
+#include <cstdint>
+
+namespace hotline::sim {
+
+/// One kind for each thing that can come. `index` names the source, contact, group, ticket or
+/// agency.
+struct Event {
+  enum class Kind : std::uint8_t {
+    // the run itself
+    kWarmUpEnds,
+    // front office
+    kArrival,    ///< index: demand source
+    kRedial,     ///< index: contact, as all of the front office below
+    kEntryOver,  ///< the form is filled in
+    kPatienceOver,
+    kTalkOver,
+    kAfterCallOver,
+    kShift,  ///< index: agent group
+    // back office
+    kDispatch,       ///< index: ticket, as all of the back office below
+    kAgencyAnswers,  ///< it signs or refuses
+    kLeadOver,
+    kWorkOver,
+    kSurvey,
+    kResponseDue,
+    kResolutionDue,
+    kCrewCalendar,  ///< index: agency
+  };
+  Kind kind = Kind::kWarmUpEnds;
+  std::uint32_t index = 0;
+};
+
+}  // namespace hotline::sim

@@ -1,0 +1,37 @@
+// sim/hotline/world.hpp: what both offices share while they handle one event.
+#pragma once
+
+#include "core/base/time.hpp"
+#include "sim/hotline/event.hpp"
+#include "sim/kernel/simulation.hpp"
+#include "sim/random/duration_law.hpp"
+#include "sim/random/random.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace hotline::sim {
+
+/// References only, handed down call by call: the offices keep no pointers to each other, so that a
+/// hotline is a value. `sink` takes the facts.
+template <class Sink>
+struct World {
+  const Scenario& scenario;
+  const RandomBook& book;
+  Simulation<Event>& simulation;
+  Sink& sink;
+
+  [[nodiscard]] SimTime now() const { return simulation.now(); }
+
+  [[nodiscard]] Duration draw(const DurationLaw& law, Purpose purpose, std::uint64_t entity,
+                              std::uint64_t index) const {
+    if (law.family == DurationLaw::Family::kConstant) {
+      return from_seconds(law.first_seconds);
+    }
+    return quantile(law, book.uniform(purpose, entity, index));
+  }
+
+  EventHandle after(Duration delay, EventClass event_class, Event::Kind kind, std::uint32_t index) {
+    return simulation.schedule_in(delay, event_class, Event{kind, index});
+  }
+};
+
+}  // namespace hotline::sim
