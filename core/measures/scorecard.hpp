@@ -6,7 +6,8 @@
 // Population  contacts that arrived, and tickets that were opened, at or after the start of
 //             measurement (RunStarted, or WarmUpEnded). Levels (queue, agents, open tickets) are
 //             followed from the beginning and their areas measured from that start.
-// Order       a fold does not depend on the order of facts, except that RunStarted comes first, names
+// Order       a fold does not depend on the order of facts, except that RunStarted comes first,
+// names
 //             before use, and WarmUpEnded at its own time. Merging two scorecards is exact.
 // Memory      fixed for a given set of names; no contact and no ticket is remembered.
 #pragma once
@@ -28,8 +29,8 @@ using stats::DurationStatistics;
 using stats::Level;
 
 struct ChannelCounts {
-  std::uint64_t arrived = 0;           ///< attempts, redials too
-  std::uint64_t redials = 0;           ///< attempts >= 2
+  std::uint64_t arrived = 0;  ///< attempts, redials too
+  std::uint64_t redials = 0;  ///< attempts >= 2
   std::uint64_t blocked = 0;
   std::uint64_t queued = 0;
   std::uint64_t answered = 0;
@@ -43,8 +44,8 @@ struct ChannelCounts {
   std::uint64_t left_ticket = 0;       ///< of `ended`, those that left a ticket
   DurationStatistics waited_answered;
   DurationStatistics waited_abandoned;
-  DurationStatistics talk;             ///< of conversations with an agent
-  Level queue;                         ///< contacts waiting
+  DurationStatistics talk;                                   ///< of conversations with an agent
+  Level queue;                                               ///< contacts waiting
   std::array<std::uint64_t, 168> arrived_by_hour{};          ///< hour of week of arrival
   std::array<std::uint64_t, 168> answered_by_hour{};         ///< hour of week of ARRIVAL
   std::array<std::uint64_t, 168> answered_within_by_hour{};  ///< hour of week of ARRIVAL
@@ -53,45 +54,64 @@ struct ChannelCounts {
 
 struct GroupCounts {
   std::uint64_t answered = 0;
-  DurationStatistics handle;      ///< talk + after-call work, of released agents
+  DurationStatistics handle;  ///< talk + after-call work, of released agents
   DurationStatistics after_call;
-  Level on_duty;                  ///< agents scheduled
-  Level busy;                     ///< agents in talk or after-call work, also beyond their shift
+  Level on_duty;           ///< agents scheduled
+  Level busy;              ///< agents in talk or after-call work, also beyond their shift
+  Duration past_shift{0};  ///< measured time worked after the end of the agents' shifts
 };
 
 /// Tickets as one agency (or one category, one district) sees them.
 struct TicketCounts {
-  std::uint64_t opened = 0;            ///< by category and district; for an agency: first dispatched
-  std::uint64_t resolved = 0;          ///< first resolutions
-  std::uint64_t resolved_again = 0;    ///< resolutions after a reopening
+  std::uint64_t opened = 0;          ///< by category and district; for an agency: first dispatched
+  std::uint64_t resolved = 0;        ///< first resolutions
+  std::uint64_t resolved_again = 0;  ///< resolutions after a reopening
   std::uint64_t reopened = 0;
   std::uint64_t resolution_due_on_time = 0;  ///< had a due time, first resolved by it
-  std::uint64_t resolution_overdue = 0;      ///< due time passed while unresolved
-  DurationStatistics resolution;       ///< opened -> first resolution
+  std::uint64_t resolution_late = 0;         ///< had a due time, first resolved after it
+  /// Due time passed while unresolved (resolved since or not). By agency only: TicketOverdue does
+  /// not say the category and district. Likewise `reopened`.
+  std::uint64_t resolution_overdue = 0;
+  DurationStatistics resolution;  ///< opened -> first resolution
 };
 
 struct AgencyCounts {
   TicketCounts tickets;
-  std::uint64_t dispatched = 0;        ///< all rounds
-  std::uint64_t signed_for = 0;        ///< all rounds
-  std::uint64_t responded = 0;         ///< first signatures
+  std::uint64_t dispatched = 0;  ///< all rounds
+  std::uint64_t signed_for = 0;  ///< all rounds
+  std::uint64_t responded = 0;   ///< first signatures
   std::uint64_t response_due_on_time = 0;
   std::uint64_t response_overdue = 0;
   std::uint64_t returned = 0;
   std::uint64_t arbitrated = 0;
-  std::uint64_t surveyed = 0;          ///< called back
+  std::uint64_t surveyed = 0;  ///< called back
   std::uint64_t survey_answered = 0;
   std::uint64_t survey_responded = 0;
   std::uint64_t survey_fixed = 0;
   std::uint64_t survey_satisfied = 0;
   std::uint64_t survey_closed_on_time = 0;  ///< of survey_answered
-  std::uint64_t survey_fixed_on_time = 0;   ///< of survey_answered: closed on time and confirmed fixed
-  DurationStatistics response;         ///< opened -> first signature
-  DurationStatistics work_wait;        ///< in the work list before a crew began
+  std::uint64_t survey_fixed_on_time =
+      0;                         ///< of survey_answered: closed on time and confirmed fixed
+  DurationStatistics response;   ///< opened -> first signature
+  DurationStatistics work_wait;  ///< in the work list before a crew began
   DurationStatistics work;
   Level crews_on_duty;
   Level crews_busy;
 };
+
+// Each adds the counts of `from` to `into`; exact, in any order.
+void merge(ChannelCounts& into, const ChannelCounts& from);
+void merge(GroupCounts& into, const GroupCounts& from);
+void merge(TicketCounts& into, const TicketCounts& from);
+void merge(AgencyCounts& into, const AgencyCounts& from);
+
+/// A channel on which people wait for an agent, as opposed to a form that needs none: somebody was
+/// queued, blocked, answered or lost on it.
+[[nodiscard]] bool is_live(const ChannelCounts& channel);
+
+/// Ids in facts must be below this (checked). Whoever reads facts from outside refuses greater
+/// ones.
+inline constexpr std::uint32_t kMaxId = 1U << 20U;
 
 class Scorecard {
  public:
@@ -125,33 +145,79 @@ class Scorecard {
 
   /// What the run said of itself.
   [[nodiscard]] const RunStarted& run() const { return run_; }
+
   [[nodiscard]] bool started() const { return started_; }
+
   [[nodiscard]] bool complete() const { return complete_; }  ///< RunEnded has come
+
   [[nodiscard]] SimTime measured_from() const { return from_; }
+
   /// RunEnded's time, or the latest time of any fact so far.
   [[nodiscard]] SimTime measured_until() const { return until_; }
+
   [[nodiscard]] std::uint64_t facts() const { return facts_; }
 
-  /// Rows of the name tables; each vector below has at least as many entries as its table.
+  /// Rows of the name tables; each vector below has at least as many entries as its table. A row
+  /// that facts spoke of but nobody named is called "#7".
   [[nodiscard]] const std::vector<std::string>& names(NameKind kind) const;
 
   [[nodiscard]] const std::vector<ChannelCounts>& channels() const { return channels_; }
+
   [[nodiscard]] const std::vector<GroupCounts>& groups() const { return groups_; }
+
   [[nodiscard]] const std::vector<AgencyCounts>& agencies() const { return agencies_; }
+
   [[nodiscard]] const std::vector<TicketCounts>& categories() const { return categories_; }
+
   [[nodiscard]] const std::vector<TicketCounts>& districts() const { return districts_; }
+
   /// Tickets opened by channel.
   [[nodiscard]] const std::vector<std::uint64_t>& opened_by_channel() const {
     return opened_by_channel_;
   }
+
   /// Tickets opened by hour of week.
   [[nodiscard]] const std::array<std::uint64_t, 168>& opened_by_hour() const {
     return opened_by_hour_;
   }
+
   /// Tickets open: opened + reopened - resolved.
   [[nodiscard]] const Level& open_tickets() const { return open_; }
 
+  /// All live channels together (see is_live).
+  [[nodiscard]] ChannelCounts live_channels() const;
+  [[nodiscard]] GroupCounts all_groups() const;
+  [[nodiscard]] AgencyCounts all_agencies() const;
+  /// All categories together: every ticket, also one that never reached an agency.
+  [[nodiscard]] TicketCounts all_tickets() const;
+
+  /// Adds another part of the same run: other facts, but the same RunStarted, names and WarmUpEnded
+  /// (if that has come). Then merge(fold(a), fold(b)) == fold(a and b), but for facts(), which
+  /// counts what each part has seen. Requires both started, and measured from the same time
+  /// (checked).
+  void merge(const Scorecard& other);
+
  private:
+  void touch(SimTime at) {
+    ++facts_;
+    if (!complete_ && at > until_) {
+      until_ = at;
+    }
+  }
+
+  [[nodiscard]] bool measured(SimTime at) const { return at >= from_; }
+
+  [[nodiscard]] std::vector<std::string>& names_of(NameKind kind) {
+    return names_[static_cast<std::size_t>(kind) - 1];
+  }
+
+  // The row of an id; tables and names grow where it was never named.
+  ChannelCounts& channel_row(ChannelId id);
+  GroupCounts& group_row(GroupId id);
+  AgencyCounts& agency_row(AgencyId id);
+  TicketCounts& category_row(CategoryId id);
+  TicketCounts& district_row(DistrictId id);
+
   RunStarted run_;
   bool started_ = false;
   bool complete_ = false;
@@ -185,6 +251,7 @@ class ScorecardBook {
       }
     }
   }
+
   [[nodiscard]] const std::vector<Scorecard>& runs() const { return runs_; }
 
  private:

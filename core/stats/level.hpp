@@ -16,11 +16,15 @@ class Level {
     value_ += by;
     moment_ -= static_cast<Int128>(by) * at.time_since_epoch().count();
   }
+
   /// Starts measuring at `at`: what lies before no longer counts, the level stays.
   void restart(SimTime at) { before_ = raw_area(at); }
+
   /// Level times microseconds since the (re)start of measurement, up to `until`.
   [[nodiscard]] Int128 area_us(SimTime until) const { return raw_area(until) - before_; }
+
   [[nodiscard]] std::int64_t value() const { return value_; }
+
   void merge(const Level& other) {
     value_ += other.value_;
     moment_ += other.moment_;
