@@ -29,19 +29,19 @@ struct SourcedParameter {
 /// Contacts waiting in one line of the front office; within it they stand in order of arrival.
 struct Channel {
   enum class Kind : std::uint8_t {
-    kLive,      ///< phone: the citizen waits for an agent, and may abandon
-    kDirect,    ///< web form, app: no agent; the form takes `entry` to fill in, then a ticket is open
+    kLive,    ///< phone: the citizen waits for an agent, and may abandon
+    kDirect,  ///< web form, app: no agent; the form takes `entry` to fill in, then a ticket is open
   };
   std::string name;
   Kind kind = Kind::kLive;
-  int priority = 0;                      ///< lower is served first by the static-priority policy
-  std::optional<std::int64_t> lines;     ///< trunks: contacts in queue and in talk; more are blocked
-  std::optional<DurationLaw> patience;   ///< none: nobody abandons
-  double redial_probability = 0;         ///< after abandoning or being blocked
+  int priority = 0;                     ///< lower is served first by the static-priority policy
+  std::optional<std::int64_t> lines;    ///< trunks: contacts in queue and in talk; more are blocked
+  std::optional<DurationLaw> patience;  ///< none: nobody abandons
+  double redial_probability = 0;        ///< after abandoning or being blocked
   DurationLaw redial_delay;
   std::uint32_t max_attempts = 1;
-  Duration answer_target{0};             ///< EDF: due = arrival + target
-  DurationLaw entry;                     ///< kDirect only
+  Duration answer_target{0};  ///< EDF: due = arrival + target
+  DurationLaw entry;          ///< kDirect only
 };
 
 struct Category {
@@ -93,11 +93,11 @@ struct AgentGroup {
 
 struct Agency {
   std::string name;
-  DurationLaw sign;            ///< from dispatch to signature or refusal
+  DurationLaw sign;                     ///< from dispatch to signature or refusal
   double refuse_probability = 0;        ///< of a ticket that is rightly theirs
   double refuse_wrong_probability = 1;  ///< of one that is not
-  DurationLaw lead;            ///< planning, parts, permits: elapsed time that needs no crew
-  DurationLaw work;            ///< of a crew
+  DurationLaw lead;  ///< planning, parts, permits: elapsed time that needs no crew
+  DurationLaw work;  ///< of a crew
   std::int64_t crews = 1;
   std::size_t calendar = 0;    ///< index into Scenario::calendars: when crews work
   double fix_probability = 1;  ///< a ticket declared done is really fixed
@@ -111,7 +111,8 @@ struct Triage {
   double machine_accuracy = 1;
   std::uint32_t max_returns = 2;  ///< then arbitration finds the right agency for certain
   DurationLaw arbitration_delay;
-  /// Share of the dispatch catalogue that a wrong class is drawn from: the demand shares of tickets.
+  /// Share of the dispatch catalogue that a wrong class is drawn from: the demand shares of
+  /// tickets.
 };
 
 struct Survey {
@@ -127,7 +128,8 @@ struct Survey {
 /// Which of the policies decides. First form: one for contacts, one for tickets.
 enum class PolicyKind : std::uint8_t { kFifo, kPriority, kEarliestDue };
 
-/// An institutional figure that no fact can show (number of languages, open data, law), for evaluation.
+/// An institutional figure that no fact can show (number of languages, open data, law), for
+/// evaluation.
 struct Attribute {
   std::string name;
   std::string value;
@@ -161,7 +163,7 @@ struct Scenario {
 
   std::vector<Attribute> attributes;
   std::vector<SourcedParameter> parameters;  ///< every number of the file, in order
-  std::uint64_t fingerprint = 0;  ///< of the file's bytes; part of the run's name
+  std::uint64_t fingerprint = 0;             ///< of the file's bytes; part of the run's name
 };
 
 }  // namespace hotline::sim

@@ -1,0 +1,160 @@
+#include "sim/scenario/document.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <tuple>
+
+// The library is used from this file alone: its headers are heavy, and it must not throw.
+#define TOML_HEADER_ONLY 1
+#define TOML_EXCEPTIONS 0
+#define TOML_MAX_NESTED_VALUES 16
+#define TOML_ENABLE_FORMATTERS 1
+#include <toml++/toml.h>
+
+namespace hotline::sim {
+namespace {
+
+/// Dotted keys nest tables as deep as a line has dots, and trees are destroyed recursively.
+constexpr std::ptrdiff_t kMaxDotsPerLine = 256;
+
+Position position_of(const toml::source_region& region) {
+  return Position{region.begin.line, region.begin.column};
+}
+
+bool before(Position a, Position b) {
+  return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+}
+
+Node convert(const toml::node& from);
+
+void convert_members(const toml::table& from, Node& to) {
+  for (const auto& [key, value] : from) {
+    to.members.push_back(
+        Node::Member{std::string(key.str()), position_of(key.source()), convert(value)});
+  }
+  std::stable_sort(to.members.begin(), to.members.end(),
+                   [](const Node::Member& a, const Node::Member& b) { return before(a.at, b.at); });
+}
+
+std::string written(const toml::node& from) {
+  std::ostringstream out;
+  from.visit([&out](const auto& value) { out << value; });
+  return out.str();
+}
+
+void convert_scalar(const toml::node& from, Node& to) {
+  if (const auto* const string = from.as_string()) {
+    to.kind = Node::Kind::kString;
+    to.text = string->get();
+    return;
+  }
+  to.text = written(from);
+  if (const auto* const integer = from.as_integer()) {
+    to.kind = Node::Kind::kInteger;
+    to.integer = integer->get();
+    to.number = static_cast<double>(to.integer);
+  } else if (const auto* const number = from.as_floating_point()) {
+    to.kind = Node::Kind::kFloat;
+    to.number = number->get();
+  } else if (const auto* const boolean = from.as_boolean()) {
+    to.kind = Node::Kind::kBoolean;
+    to.boolean = boolean->get();
+  }
+}
+
+Node convert(const toml::node& from) {
+  Node to;
+  to.at = position_of(from.source());
+  if (const toml::table* const table = from.as_table()) {
+    to.kind = Node::Kind::kTable;
+    convert_members(*table, to);
+  } else if (const toml::array* const array = from.as_array()) {
+    to.kind = Node::Kind::kArray;
+    for (const toml::node& item : *array) {
+      to.items.push_back(convert(item));
+    }
+  } else {
+    convert_scalar(from, to);
+  }
+  return to;
+}
+
+/// What can be said of the bytes before TOML is asked; empty where nothing is wrong.
+std::string trouble_with_bytes(std::string_view text, const std::string& file_name) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return located(file_name, Position{1, 1}, "found an empty file, expected a scenario");
+  }
+  if (text.size() > kMaxScenarioBytes) {
+    return located(file_name, Position{1, 1},
+                   "found " + std::to_string(text.size()) + " bytes, allowed up to 1048576");
+  }
+  std::uint32_t line = 1;
+  while (!text.empty()) {
+    const std::string_view one = text.substr(0, text.find('\n'));
+    if (one.find('\0') != std::string_view::npos) {
+      return located(file_name, Position{line, 1}, "found a byte 0, expected a text");
+    }
+    if (std::count(one.begin(), one.end(), '.') > kMaxDotsPerLine) {
+      return located(file_name, Position{line, 1}, "found more than 256 dots in one line");
+    }
+    text.remove_prefix(std::min(text.size(), one.size() + 1));
+    ++line;
+  }
+  return {};
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  const auto found = std::find_if(members.begin(), members.end(),
+                                  [key](const Member& member) { return member.key == key; });
+  return found == members.end() ? nullptr : &found->value;
+}
+
+std::string Node::describe() const {
+  switch (kind) {
+    case Kind::kTable:
+      return "a table";
+    case Kind::kArray:
+      return "an array";
+    case Kind::kString:
+      return "'" + printable(text) + "'";
+    default:
+      return printable(text);
+  }
+}
+
+Result<Node> parse_document(std::string_view text, const std::string& file_name) {
+  std::string trouble = trouble_with_bytes(text, file_name);
+  if (!trouble.empty()) {
+    return bad_input(std::move(trouble));
+  }
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    const toml::parse_error& error = parsed.error();
+    return bad_input(
+        located(file_name, position_of(error.source()), printable(error.description())));
+  }
+  return convert(parsed.table());
+}
+
+std::string printable(std::string_view text) {
+  constexpr std::size_t kShown = 60;
+  std::size_t end = std::min(text.size(), kShown);
+  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;  // not within a character
+  }
+  std::string out;
+  for (const char c : text.substr(0, end)) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x20 || byte == 0x7f ? '?' : c;
+  }
+  return end < text.size() ? out + "..." : out;
+}
+
+std::string located(const std::string& file_name, Position at, std::string_view message) {
+  return file_name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+         std::string(message);
+}
+
+}  // namespace hotline::sim

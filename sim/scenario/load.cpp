@@ -1,0 +1,108 @@
+#include "sim/scenario/load.hpp"
+
+#include <array>
+
+#include "sim/scenario/parts.hpp"
+
+namespace hotline::sim {
+namespace {
+
+/// FNV-1a, 64 bits.
+std::uint64_t fingerprint_of(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  return hash;
+}
+
+void read_sources(const Table& root, LoadLog& log) {
+  for (const auto& [key, table] : root.named("sources", "sources.*")) {
+    table.need({"title"});
+    (void)table.text("title");
+    (void)table.text("address");
+    log.add_source(key);
+  }
+}
+
+Scenario read_scenario(const Table& root, LoadLog& log) {
+  Scenario scenario;
+  scenario.ships = log.mode() == LoadMode::kShipped;
+  read_sources(root, log);  // first: what follows cites them
+  read_run(root, scenario);
+  read_calendars(root, scenario);
+  read_channels(root, scenario);
+  read_groups(root, scenario);
+  read_agencies(root, scenario);
+  read_categories(root, scenario);
+  read_after_contact(root, scenario);
+  read_districts(root, scenario);
+  read_demand(root, scenario);
+  scenario.attributes = root.attributes("attributes");
+  scenario.parameters = log.take_parameters();
+  return scenario;
+}
+
+}  // namespace
+
+void read_run(const Table& root, Scenario& scenario) {
+  constexpr std::array<std::string_view, 3> kPolicies{"fifo", "priority", "earliest-due"};
+  constexpr std::array<PolicyKind, 3> kKinds{PolicyKind::kFifo, PolicyKind::kPriority,
+                                             PolicyKind::kEarliestDue};
+  root.need({"name", "run"});
+  scenario.name = root.text("name").value_or("");
+  scenario.title = root.text("title").value_or(scenario.name);
+  const std::optional<Table> run = root.table("run", "run");
+  if (!run) {
+    return;
+  }
+  run->need({"start", "length"});
+  scenario.start = run->date("start").value_or(SimTime{});
+  scenario.warm_up = run->duration("warm_up").value_or(Duration{0});
+  scenario.length = run->duration("length", kSecond).value_or(kWeek);
+  if (scenario.warm_up + scenario.length > kMaxSpan) {
+    run->fail_at("length", "found a run of more than 36525 d with its warm-up, allowed up to that");
+  }
+  scenario.acceptable_wait = run->duration("acceptable_wait").value_or(20 * kSecond);
+  scenario.short_abandon = run->duration("short_abandon").value_or(5 * kSecond);
+  scenario.contact_policy = kKinds.at(run->choice("contact_policy", kPolicies).value_or(0));
+  scenario.ticket_policy = kKinds.at(run->choice("ticket_policy", kPolicies).value_or(0));
+}
+
+Result<Scenario> load_scenario(std::string_view text, const std::string& file_name, LoadMode mode) {
+  const Result<Node> document = parse_document(text, file_name);
+  if (!document) {
+    return tl::unexpected<Error>(document.error());
+  }
+  LoadLog log(file_name, mode);
+  const Table root(log, *document, Position{1, 1}, "", Provenance{}, section(""));
+  Scenario scenario = read_scenario(root, log);
+  if (log.trouble()) {
+    return tl::unexpected<Error>(*log.trouble());
+  }
+  scenario.fingerprint = fingerprint_of(text);
+  return scenario;
+}
+
+ProvenanceCounts count_provenance(const Scenario& scenario) {
+  ProvenanceCounts counts;
+  for (const SourcedParameter& parameter : scenario.parameters) {
+    switch (parameter.kind) {
+      case ProvenanceKind::kPublished:
+        ++counts.published;
+        break;
+      case ProvenanceKind::kDerived:
+        ++counts.derived;
+        break;
+      case ProvenanceKind::kAssumed:
+        ++counts.assumed;
+        break;
+      case ProvenanceKind::kUnsourced:
+        ++counts.unsourced;
+        break;
+    }
+  }
+  return counts;
+}
+
+}  // namespace hotline::sim

@@ -1,0 +1,36 @@
+// sim/scenario/load.hpp: from the text of a scenario to checked values.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace hotline::sim {
+
+/// Whether a number may lack its source.
+enum class LoadMode : std::uint8_t {
+  kShipped,  ///< a city model of the project: the first number without a source is refused
+  kUser,     ///< somebody's own file: such numbers are marked kUnsourced
+};
+
+/// Reads a scenario (the language is in docs/SCENARIO.md).
+///
+/// @param file_name  for messages only.
+/// @return kBadInput in one line, `file:line:column: key path: found X, allowed Y`, for any bytes.
+[[nodiscard]] Result<Scenario> load_scenario(std::string_view text, const std::string& file_name,
+                                             LoadMode mode);
+
+/// How many numbers of a scenario come from where.
+struct ProvenanceCounts {
+  std::size_t published = 0;
+  std::size_t derived = 0;
+  std::size_t assumed = 0;
+  std::size_t unsourced = 0;
+};
+
+[[nodiscard]] ProvenanceCounts count_provenance(const Scenario& scenario);
+
+}  // namespace hotline::sim

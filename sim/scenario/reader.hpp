@@ -1,0 +1,171 @@
+// sim/scenario/reader.hpp: reads the tables of a scenario; knows keys, units and provenance.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/base/time.hpp"
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/load.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "sim/scenario/schema.hpp"
+
+namespace hotline::sim {
+
+/// Where the numbers of a table come from, unless they say otherwise themselves.
+struct Provenance {
+  ProvenanceKind kind = ProvenanceKind::kUnsourced;
+  std::string note;
+};
+
+/// What one load has found: the first trouble, and every number. Reading goes on after a trouble
+/// with values that mean nothing, so that the reading code needs no test after every line; whoever
+/// starts a load asks trouble() at its end.
+class LoadLog {
+ public:
+  LoadLog(std::string file_name, LoadMode mode) : file_name_(std::move(file_name)), mode_(mode) {}
+
+  /// Keeps "file:line:column: path: message" if it is the first.
+  void fail(Position at, std::string_view path, std::string_view message);
+  /// Notes one number of the file.
+  void note(SourcedParameter parameter, Position at);
+
+  void add_source(std::string key) { sources_.push_back(std::move(key)); }
+
+  /// Holds the citations "[key]" of a shipped model against its sources.
+  void check_citations(Position at, std::string_view path, const Provenance& provenance);
+
+  [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
+
+  [[nodiscard]] LoadMode mode() const { return mode_; }
+
+  /// The numbers in the order of the file. In a shipped model the first without a source is a
+  /// trouble.
+  [[nodiscard]] std::vector<SourcedParameter> take_parameters();
+
+ private:
+  std::string file_name_;
+  LoadMode mode_;
+  std::optional<Error> trouble_;
+  std::vector<std::string> sources_;
+  std::vector<std::pair<Position, SourcedParameter>> parameters_;
+};
+
+/// One table of the file. Each getter reads one key of the table's section (a contract); it returns
+/// nothing where the key is absent or unusable, and has then told the log why if it was unusable.
+class Table {
+ public:
+  /// Tells the log of keys that the section does not have.
+  Table(LoadLog& log, const Node& node, Position at, std::string path, Provenance inherited,
+        const Section& section);
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+  [[nodiscard]] Position at() const { return at_; }
+
+  [[nodiscard]] bool has(std::string_view key) const { return member(key) != nullptr; }
+
+  [[nodiscard]] bool is_text(std::string_view key) const;
+  /// Tells the log which of these keys is missing.
+  void need(std::initializer_list<std::string_view> keys) const;
+  /// Tells the log unless exactly one of these keys is there. Returns it, or "".
+  std::string_view one_of(std::initializer_list<std::string_view> keys) const;
+
+  /// Trouble with the whole table, or with the value of one key.
+  void fail(std::string_view message) const { log_->fail(at_, path_, message); }
+
+  void fail_at(std::string_view key, std::string_view message) const;
+
+  void fail_at(Position at, std::string_view key, std::string_view message) const {
+    log_->fail(at, path_of(key), message);
+  }
+
+  [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
+  [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
+                                                  std::span<const std::string_view> names) const;
+  /// The position of a name in `names`; `what` are they ("channel").
+  [[nodiscard]] std::optional<std::size_t> reference(std::string_view key, std::string_view what,
+                                                     std::span<const std::string> names) const;
+
+  /// A list of texts that are no figures, with their places.
+  [[nodiscard]] std::vector<std::pair<Position, std::string>> texts(std::string_view key) const;
+
+  // Numbers: noted with their provenance.
+  [[nodiscard]] std::optional<SimTime> date(std::string_view key) const;
+  [[nodiscard]] std::optional<Duration> duration(std::string_view key,
+                                                 Duration least = Duration{0}) const;
+  [[nodiscard]] std::optional<double> rate(std::string_view key) const;
+  [[nodiscard]] std::optional<double> share(std::string_view key) const;
+  [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most) const;
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
+                                                    std::int64_t most) const;
+  [[nodiscard]] std::optional<DurationLaw> law(std::string_view key) const;
+  /// Exactly `count` numbers >= 0.
+  [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key,
+                                                           std::size_t count) const;
+  /// Texts that are figures, such as opening hours, with their places.
+  [[nodiscard]] std::vector<std::pair<Position, std::string>> figures(std::string_view key) const;
+
+  // Tables within.
+  [[nodiscard]] std::optional<Table> table(std::string_view key,
+                                           std::string_view section_name) const;
+  /// [key.NAME], in the order of the file.
+  [[nodiscard]] std::vector<std::pair<std::string, Table>> named(
+      std::string_view key, std::string_view section_name) const;
+  /// [[key]], or key = [{...}, ...].
+  [[nodiscard]] std::vector<Table> list(std::string_view key, std::string_view section_name) const;
+  /// The plain members of the table `key`: each a name and its value, noted as figures.
+  [[nodiscard]] std::vector<Attribute> attributes(std::string_view key) const;
+  /// The members of the table `key` as shares of `names` that sum to one; pairs of (index, share).
+  [[nodiscard]] std::vector<std::pair<std::size_t, double>> mix(
+      std::string_view key, std::string_view what, std::span<const std::string> names) const;
+
+ private:
+  /// A value that counts as a number, out of its `{ value = ... }`.
+  struct Figure {
+    const Node* node = nullptr;
+    Position at;
+    std::string path;
+    Provenance provenance;
+  };
+
+  [[nodiscard]] const Node::Member* member(std::string_view key) const;
+  [[nodiscard]] std::optional<Figure> figure(std::string_view key) const;
+  [[nodiscard]] std::optional<Figure> figure_of(const Node::Member& from) const;
+  [[nodiscard]] std::string path_of(std::string_view key) const;
+  [[nodiscard]] Provenance read_provenance(const Node& node, const std::string& path,
+                                           const Provenance& inherited) const;
+  void check_keys(const Section& section) const;
+  [[nodiscard]] std::vector<std::pair<Position, std::string>> texts_of(
+      const Node& list, const std::string& path) const;
+  void fail_figure(const Figure& figure, std::string_view message) const;
+  [[nodiscard]] double share_of(const Figure& figure) const;
+
+  LoadLog* log_;
+  const Node* node_;
+  Position at_;
+  std::string path_;
+  Provenance provenance_;
+  const Section* section_;
+};
+
+/// "allowed a, b, c", and the nearest of them if `found` looks like a slip of it.
+[[nodiscard]] std::string allowed_names(std::string_view found,
+                                        std::span<const std::string_view> names);
+
+/// Up to ten significant digits.
+[[nodiscard]] std::string plain_number(double value);
+
+/// At most this many things of one kind (channels, categories, districts, groups, agencies).
+inline constexpr std::size_t kMaxNamed = 1000;
+
+/// How far shares may be from summing to one: rounding of what was written.
+inline constexpr double kShareTolerance = 1e-6;
+
+}  // namespace hotline::sim
