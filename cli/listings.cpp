@@ -1,0 +1,89 @@
+#include <cstdio>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "core/measures/catalogue.hpp"
+#include "sim/scenario/embedded.hpp"
+#include "sim/scenario/load.hpp"
+
+namespace hotline::cli {
+namespace {
+
+std::string percent(std::size_t part, std::size_t all) {
+  return all == 0 ? "-" : std::to_string((100 * part + all / 2) / all) + " %";
+}
+
+Result<std::string> cities() {
+  std::string text;
+  for (const std::string& name : sim::embedded_names()) {
+    const Result<sim::Scenario> city = sim::open_scenario(name);
+    if (!city) {
+      return tl::unexpected(city.error());
+    }
+    const sim::ProvenanceCounts counts = sim::count_provenance(*city);
+    const std::size_t all = counts.published + counts.derived + counts.assumed + counts.unsourced;
+    text += name + "  " + city->title + "\n  " + std::to_string(all) + " parameters: " +
+            percent(counts.published, all) + " published, " + percent(counts.derived, all) +
+            " derived, " + percent(counts.assumed, all) + " assumed\n";
+  }
+  return text;
+}
+
+std::string policies() {
+  return "fifo      first come, first served, over all lines together\n"
+         "priority  the line with the lowest priority number first, then by arrival\n"
+         "edf       earliest due date first, within lines and among them\n";
+}
+
+std::string measures() {
+  std::string text;
+  for (const measures::MeasureSpec& spec : measures::catalogue()) {
+    text += std::string(spec.name) + "  [" + std::string(to_string(spec.scope)) + ", " +
+            std::string(to_string(spec.unit)) + "]\n  " + std::string(spec.formula) + "\n";
+  }
+  return text;
+}
+
+Result<std::string> text_of(Listing listing) {
+  switch (listing) {
+    case Listing::kCities:
+      return cities();
+    case Listing::kPolicies:
+      return policies();
+    case Listing::kMeasures:
+      break;
+  }
+  return measures();
+}
+
+}  // namespace
+
+Result<int> execute(Listing listing) {
+  return text_of(listing)
+      .and_then([](const std::string& text) { return write_result("-", text); })
+      .map([] { return kDone; });
+}
+
+Result<int> execute(const CheckOptions& options) {
+  int status = kDone;
+  for (const std::string& file : options.files) {
+    const Result<sim::Scenario> scenario = sim::open_scenario(file);
+    if (!scenario) {
+      (void)std::fprintf(stderr, "hotline: %s\n", scenario.error().message.c_str());
+      status = 2;
+      continue;
+    }
+    const sim::ProvenanceCounts counts = sim::count_provenance(*scenario);
+    const std::string line = file + ": valid; parameters: " + std::to_string(counts.published) +
+                             " published, " + std::to_string(counts.derived) + " derived, " +
+                             std::to_string(counts.assumed) + " assumed, " +
+                             std::to_string(counts.unsourced) + " unsourced\n";
+    if (auto written = write_result("-", line); !written) {
+      return tl::unexpected(written.error());
+    }
+  }
+  return status;
+}
+
+}  // namespace hotline::cli

@@ -1,0 +1,215 @@
+#include "cli/options.hpp"
+
+#include <cmath>
+#include <functional>
+#include <iostream>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "core/base/quantity.hpp"
+
+namespace hotline::cli {
+namespace {
+
+constexpr int kWrongUse = 2;
+
+/// A CLI11 check that also stores the parsed value.
+template <class T, class Parse>
+CLI::Option* add_parsed(CLI::App* app, const std::string& name, T& target, Parse parse,
+                        const std::string& help) {
+  return app->add_option_function<std::string>(
+      name,
+      [&target, parse](const std::string& text) {
+        auto value = parse(text);
+        if (!value) {
+          throw CLI::ValidationError(value.error().message);
+        }
+        target = *value;
+      },
+      help);
+}
+
+Result<Duration> parse_days(const std::string& text) {
+  std::istringstream in(text);
+  double days = 0;
+  if (!(in >> days) || !in.eof() || !std::isfinite(days) || days <= 0 || days > 36525) {
+    return bad_input("found '" + text + "', expected a number of days above 0, at most 36525");
+  }
+  return from_seconds(days * to_seconds(kDay));
+}
+
+Result<double> parse_speed(const std::string& text) {
+  if (text == "max") {
+    return 0.0;
+  }
+  std::istringstream in(text);
+  double speed = 0;
+  if (!(in >> speed) || !in.eof() || !std::isfinite(speed) || speed < 1e-3 || speed > 1e9) {
+    return bad_input("found '" + text + "', expected a number from 0.001 to 1e9, or max");
+  }
+  return speed;
+}
+
+void add_scenario(CLI::App* app, ScenarioOptions& options) {
+  app->add_option("SCENARIO", options.scenario, "a city (see hotline cities) or a TOML file")
+      ->required();
+  add_parsed(app, "--days", options.length, parse_days, "measured time, in days");
+  add_parsed(app, "--start", options.start, parse_time, "first instant, like 2025-01-06");
+  const auto policies = CLI::IsMember({"fifo", "priority", "edf"});
+  app->add_option("--policy", options.policy, "for contacts and tickets: fifo, priority or edf")
+      ->check(policies);
+  app->add_option("--contact-policy", options.contact_policy, "for contacts alone")
+      ->check(policies);
+  app->add_option("--ticket-policy", options.ticket_policy, "for tickets alone")->check(policies);
+  app->add_option("--seed", options.seed, "of all randomness")->capture_default_str();
+}
+
+void add_replications(CLI::App* app, std::uint32_t& replications, unsigned& threads) {
+  app->add_option("--replications", replications, "independent repetitions")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  app->add_option("--threads", threads, "0: one a core; changes no result")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+}
+
+void add_json(CLI::App* app, std::string& json) {
+  app->add_option("--json", json, "write the numbers as JSON; - is standard output");
+}
+
+void add_output(CLI::App* app, OutputOptions& options) {
+  add_json(app, options.json);
+  app->add_option("--html", options.html, "write a self-contained report");
+  app->add_flag("--quiet", options.quiet, "no summary on standard output");
+}
+
+/// One command: declares its options in `app` and keeps what was chosen in `chosen`.
+template <class Options>
+CLI::App* add_command(CLI::App& root, std::optional<Command>& chosen, const char* name,
+                      const char* what, const char* examples,
+                      const std::function<void(CLI::App*, Options&)>& declare) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* app = root.add_subcommand(name, what);
+  declare(app, *options);
+  app->footer(std::string("Examples:\n") + examples);
+  app->callback([&chosen, options] { chosen = Command(*options); });
+  return app;
+}
+
+void declare_run(CLI::App* app, RunOptions& o) {
+  add_scenario(app, o.scenario);
+  add_replications(app, o.replications, o.threads);
+  app->add_option("--facts", o.facts, "write every fact to a log");
+  add_output(app, o.output);
+}
+
+void declare_replay(CLI::App* app, ReplayOptions& o) {
+  app->add_option("EXPORT", o.file, "a file; - is standard input")->required();
+  app->add_option("--format", o.format, "default: recognised from the header")
+      ->check(CLI::IsMember({"auto", "nyc311", "boston311", "la311", "slim", "anonbank"}));
+  add_parsed(app, "--awt", o.acceptable_wait, parse_duration, "acceptable wait, like '20 s'");
+  app->add_option("--facts", o.facts, "write every fact to a log");
+  add_output(app, o.output);
+}
+
+void declare_live(CLI::App* app, LiveOptions& o) {
+  add_scenario(app, o.scenario);
+  add_parsed(app, "--speed", o.speed, parse_speed,
+             "simulated seconds a second, or max; default 60");
+  app->add_option("--listen", o.listen, "address of /metrics")->capture_default_str();
+  app->add_option("--publish", o.publish, "ZeroMQ endpoint for a monitor elsewhere");
+  app->add_flag("--await-monitor", o.await_monitor, "start when a monitor has connected");
+  app->add_flag("--once", o.once, "leave at the end of the run");
+  add_output(app, o.output);
+}
+
+void declare_monitor(CLI::App* app, MonitorOptions& o) {
+  CLI::Option_group* source = app->add_option_group("source", "one of");
+  source->add_option("--connect", o.connect, "endpoint of a publisher, like tcp://127.0.0.1:5556");
+  source->add_option("--log", o.log, "a fact log");
+  source->require_option(1);
+  app->add_option("--listen", o.listen, "address of /metrics")->capture_default_str();
+  app->add_flag("--once", o.once, "no /metrics: leave when the facts end");
+  add_output(app, o.output);
+}
+
+void declare_evaluate(CLI::App* app, EvaluateOptions& o) {
+  add_scenario(app, o.scenario);
+  add_replications(app, o.replications, o.threads);
+  app->add_option("--replay", o.replays, "an export to set beside the simulation; repeatable");
+  add_json(app, o.json);
+}
+
+void declare_check(CLI::App* app, CheckOptions& o) {
+  app->add_option("FILE", o.files, "scenarios")->required();
+}
+
+void add_listing(CLI::App& root, std::optional<Command>& chosen, const char* name,
+                 const char* what, const char* examples, Listing listing) {
+  CLI::App* app = root.add_subcommand(name, what);
+  app->footer(std::string("Examples:\n") + examples);
+  app->callback([&chosen, listing] { chosen = Command(listing); });
+}
+
+void declare_all(CLI::App& root, std::optional<Command>& chosen) {
+  add_command<RunOptions>(root, chosen, "run", "simulate a hotline",
+                          "  hotline run new-york --days 7 --seed 1 --html new-york.html\n"
+                          "  hotline run new-york --days 1 --replications 10 --json -",
+                          declare_run);
+  add_command<ReplayOptions>(root, chosen, "replay", "measure real data with the same measures",
+                             "  hotline replay requests.csv\n"
+                             "  hotline replay requests.csv --json - --html report.html",
+                             declare_replay);
+  add_command<LiveOptions>(root, chosen, "live", "simulate against the wall clock, with /metrics",
+                           "  hotline live new-york --speed 600\n"
+                           "  hotline live new-york --speed 600 --publish tcp://127.0.0.1:5556",
+                           declare_live);
+  add_command<MonitorOptions>(root, chosen, "monitor", "measure facts as they come, or of a log",
+                              "  hotline monitor --connect tcp://127.0.0.1:5556\n"
+                              "  hotline monitor --log a.log --once --json -",
+                              declare_monitor);
+  add_command<EvaluateOptions>(root, chosen, "evaluate", "governance indicators of a city",
+                               "  hotline evaluate new-york\n"
+                               "  hotline evaluate new-york --replay requests.csv",
+                               declare_evaluate);
+  add_command<CheckOptions>(root, chosen, "check", "validate scenario files",
+                            "  hotline check my-city.toml\n"
+                            "  hotline check a.toml b.toml",
+                            declare_check);
+  add_listing(root, chosen, "cities", "the city models, and how much of each is sourced",
+              "  hotline cities\n  hotline run new-york", Listing::kCities);
+  add_listing(root, chosen, "policies", "the dispatch policies",
+              "  hotline policies\n  hotline run new-york --policy edf", Listing::kPolicies);
+  add_listing(root, chosen, "measures", "every measure and its definition",
+              "  hotline measures\n  hotline run new-york --json -", Listing::kMeasures);
+}
+
+}  // namespace
+
+Parsed parse_command_line(int argc, const char* const* argv) {
+  CLI::App root("City complaint hotlines, simulated and watched.", "hotline");
+  root.set_version_flag("--version", std::string("hotline ") + HOTLINE_VERSION);
+  root.require_subcommand(0, 1);
+  root.footer("hotline COMMAND --help says more. Exit status: 0 done, 1 done and the answer is no,\n"
+              "2 wrong use or bad input, 3 a peer, disk or system failed, 130 interrupted.");
+  std::optional<Command> chosen;
+  declare_all(root, chosen);
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return Parsed{std::nullopt, root.exit(help)};
+  } catch (const CLI::ParseError& wrong) {
+    std::string line = wrong.what();
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    std::cerr << "hotline: " << line << " (see hotline --help)\n";
+    return Parsed{std::nullopt, kWrongUse};
+  }
+  if (!chosen) {
+    std::cerr << root.help();
+    return Parsed{std::nullopt, kWrongUse};
+  }
+  return Parsed{std::move(chosen), 0};
+}
+
+}  // namespace hotline::cli

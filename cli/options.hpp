@@ -1,0 +1,94 @@
+// cli/options.hpp: the words of the command line as plain values, one struct a command.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/base/time.hpp"
+
+namespace hotline::cli {
+
+/// Where results go. "-" is standard output.
+struct OutputOptions {
+  std::string json;
+  std::string html;
+  bool quiet = false;  ///< no summary on standard output
+};
+
+/// What a scenario is changed to from the command line; empty fields leave it as it is.
+struct ScenarioOptions {
+  std::string scenario;  ///< name of an embedded city, or a file
+  std::optional<Duration> length;
+  std::optional<SimTime> start;
+  std::string policy;  ///< for contacts and tickets
+  std::string contact_policy;
+  std::string ticket_policy;
+  std::uint64_t seed = 1;
+};
+
+struct RunOptions {
+  ScenarioOptions scenario;
+  OutputOptions output;
+  std::uint32_t replications = 1;
+  unsigned threads = 0;
+  std::string facts;
+};
+
+struct ReplayOptions {
+  std::string file;
+  std::string format;  ///< empty: recognised from the header
+  std::string facts;
+  Duration acceptable_wait = 20 * kSecond;
+  OutputOptions output;
+};
+
+struct LiveOptions {
+  ScenarioOptions scenario;
+  double speed = 60;  ///< 0: as fast as possible
+  std::string listen = "127.0.0.1:9464";
+  std::string publish;  ///< ZeroMQ endpoint; empty: nowhere
+  bool await_monitor = false;
+  bool once = false;  ///< leave when the run ends, instead of serving its result
+  OutputOptions output;
+};
+
+struct MonitorOptions {
+  std::string connect;
+  std::string log;
+  std::string listen = "127.0.0.1:9464";
+  bool once = false;
+  OutputOptions output;
+};
+
+struct EvaluateOptions {
+  ScenarioOptions scenario;
+  std::vector<std::string> replays;
+  std::uint32_t replications = 1;
+  unsigned threads = 0;
+  std::string json;
+};
+
+struct CheckOptions {
+  std::vector<std::string> files;
+};
+
+/// The commands without options.
+enum class Listing : std::uint8_t { kCities, kPolicies, kMeasures };
+
+using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
+                             EvaluateOptions, CheckOptions, Listing>;
+
+/// What to do: a command, or, after --help or --version or wrong words, only to leave with a status.
+struct Parsed {
+  std::optional<Command> command;
+  int exit_status = 0;
+};
+
+/// Prints help to standard output, and one line about wrong words to standard error.
+[[nodiscard]] Parsed parse_command_line(int argc, const char* const* argv);
+
+}  // namespace hotline::cli
