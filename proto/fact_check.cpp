@@ -1,0 +1,278 @@
+#include "proto/fact_check.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace hotline::proto {
+namespace {
+
+/// Length of the UTF-8 sequence at the front of `text`, 0 if there is none (RFC 3629).
+std::size_t utf8_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned lead = byte(0);
+  const unsigned second = byte(1);
+  if (lead < 0x80U) {
+    return 1;
+  }
+  if (lead >= 0xC2U && lead <= 0xDFU) {
+    return follows(1) ? 2 : 0;
+  }
+  if ((lead & 0xF0U) == 0xE0U) {
+    const bool overlong = lead == 0xE0U && second < 0xA0U;
+    const bool surrogate = lead == 0xEDU && second > 0x9FU;
+    return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
+  }
+  if (lead >= 0xF0U && lead <= 0xF4U) {
+    const bool overlong = lead == 0xF0U && second < 0x90U;
+    const bool beyond = lead == 0xF4U && second > 0x8FU;
+    return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
+  }
+  return 0;
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t length = utf8_length(text);
+    if (length == 0) {
+      return false;
+    }
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+/// Collects the first fault. Rules go by the names of fields, which mean the same in every fact.
+class Faults {
+ public:
+  void range(const char* field, std::int64_t value, std::int64_t least, std::int64_t most) {
+    if ((value < least || value > most) && fault_.empty()) {
+      fault_ = std::string(field) + " is " + std::to_string(value) + ", allowed " +
+               std::to_string(least) + " to " + std::to_string(most);
+    }
+  }
+
+  void time(const char* field, SimTime t) {
+    range(field, t.time_since_epoch().count(), -kMaxTimeUs, kMaxTimeUs);
+  }
+
+  void due(const char* field, SimTime t) {
+    if (t != kNever) {
+      time(field, t);
+    }
+  }
+
+  /// `t` is an instant before `at`, and not absurdly so.
+  void past(const char* field, SimTime t, SimTime at) {
+    const std::int64_t now = at.time_since_epoch().count();
+    range(field, t.time_since_epoch().count(), now - kMaxSpan.count(), now);
+  }
+
+  void span(const char* field, Duration d) { range(field, d.count(), 0, kMaxSpan.count()); }
+
+  void id(const char* field, std::uint32_t value) {
+    range(field, std::int64_t{value}, 0, std::int64_t{kMaxTableId} - 1);
+  }
+
+  void from_one(const char* field, std::uint32_t value) {
+    range(field, std::int64_t{value}, 1, std::int64_t{UINT32_MAX});
+  }
+
+  template <class Enum>
+  void choice(const char* field, Enum value, std::int64_t least, std::int64_t most) {
+    range(field, static_cast<std::int64_t>(value), least, most);
+  }
+
+  void text(const char* field, std::string_view value) {
+    if (!fault_.empty()) {
+      return;
+    }
+    if (value.size() > kMaxTextBytes) {
+      fault_ = std::string(field) + " has " + std::to_string(value.size()) +
+               " bytes, allowed are " + std::to_string(kMaxTextBytes);
+    } else if (!is_utf8(value)) {
+      fault_ = std::string(field) + " is not UTF-8";
+    }
+  }
+
+  [[nodiscard]] std::string take() { return std::move(fault_); }
+
+ private:
+  std::string fault_;
+};
+
+template <class F>
+void check_times(Faults& faults, const F& f) {
+  faults.time("at", f.at);
+  if constexpr (requires { f.arrived; }) {
+    faults.past("arrived", f.arrived, f.at);
+  }
+  if constexpr (requires { f.opened; }) {
+    faults.past("opened", f.opened, f.at);
+  }
+  if constexpr (requires { f.dispatched; }) {
+    faults.past("dispatched", f.dispatched, f.at);
+  }
+  if constexpr (requires { f.response_due; }) {
+    faults.due("response_due", f.response_due);
+  }
+  if constexpr (requires { f.resolution_due; }) {
+    faults.due("resolution_due", f.resolution_due);
+  }
+}
+
+template <class F>
+void check_durations(Faults& faults, const F& f) {
+  if constexpr (requires { f.waited; }) {
+    faults.span("waited", f.waited);
+  }
+  if constexpr (requires { f.talk; }) {
+    faults.span("talk", f.talk);
+  }
+  if constexpr (requires { f.after_call; }) {
+    faults.span("after_call", f.after_call);
+    faults.span("past_shift", f.past_shift);
+  }
+  if constexpr (requires { f.worked; }) {
+    faults.span("worked", f.worked);
+  }
+  if constexpr (requires { f.acceptable_wait; }) {
+    faults.span("acceptable_wait", f.acceptable_wait);
+    faults.span("short_abandon", f.short_abandon);
+  }
+}
+
+/// Calls visit(field, table, id) for every id of a name table that the fact uses.
+template <class F, class Visit>
+void for_each_id(const F& f, Visit visit) {
+  if constexpr (requires { f.channel; }) {
+    visit("channel", NameKind::kChannel, f.channel.value);
+  }
+  if constexpr (requires { f.category; }) {
+    visit("category", NameKind::kCategory, f.category.value);
+  }
+  if constexpr (requires { f.district; }) {
+    visit("district", NameKind::kDistrict, f.district.value);
+  }
+  if constexpr (requires { f.group; }) {
+    visit("group", NameKind::kGroup, f.group.value);
+  }
+  if constexpr (requires { f.agency; }) {
+    visit("agency", NameKind::kAgency, f.agency.value);
+  }
+}
+
+template <class F>
+void check_counts(Faults& faults, const F& f) {
+  if constexpr (requires { f.attempt; }) {
+    faults.from_one("attempt", f.attempt);
+  }
+  if constexpr (requires { f.round; }) {
+    faults.from_one("round", f.round);
+  }
+  if constexpr (requires { f.returns; }) {
+    faults.from_one("returns", f.returns);
+  }
+  if constexpr (requires { f.times; }) {
+    faults.from_one("times", f.times);
+  }
+  if constexpr (requires { f.on_duty; }) {
+    faults.range("on_duty", f.on_duty, 0, kMaxStaff);
+    faults.range("change", f.change, -kMaxStaff, kMaxStaff);
+  }
+}
+
+template <class F>
+void check_words(Faults& faults, const F& f) {
+  if constexpr (requires { f.kind; }) {
+    faults.choice("kind", f.kind, 1, 5);
+    faults.id("id", f.id);
+    faults.text("name", f.name);
+  }
+  if constexpr (requires { f.source; }) {
+    faults.choice("source", f.source, 1, 2);
+    faults.text("scenario", f.scenario);
+    faults.text("title", f.title);
+  }
+  if constexpr (requires { f.outcome; }) {
+    faults.choice("outcome", f.outcome, 1, 2);
+  }
+  if constexpr (requires { f.by; }) {
+    faults.choice("by", f.by, 0, 2);
+  }
+  if constexpr (requires { f.clock; }) {
+    faults.choice("clock", f.clock, 1, 2);
+  }
+}
+
+std::size_t table_of(NameKind kind) {
+  return static_cast<std::size_t>(kind) - 1;
+}
+
+}  // namespace
+
+std::string fault_of(const Fact& fact) {
+  Faults faults;
+  std::visit(
+      [&](const auto& f) {
+        check_times(faults, f);
+        check_durations(faults, f);
+        for_each_id(f, [&](const char* field, NameKind /*table*/, std::uint32_t id) {
+          faults.id(field, id);
+        });
+        check_counts(faults, f);
+        check_words(faults, f);
+      },
+      fact);
+  return faults.take();
+}
+
+std::string RunCheck::place_fault(const Fact& fact) const {
+  if (std::holds_alternative<RunStarted>(fact)) {
+    return inside_ ? "a run starts before the one before it has ended" : "";
+  }
+  if (!inside_) {
+    return "a fact stands outside a run; only the start of a run is allowed here";
+  }
+  if (const auto* name = std::get_if<NameDefined>(&fact)) {
+    const std::uint32_t expected = named_.at(table_of(name->kind));
+    return name->id == expected ? ""
+                                : "id " + std::to_string(name->id) +
+                                      " is named out of order; the next id of its table is " +
+                                      std::to_string(expected);
+  }
+  std::string fault;
+  const auto check_named = [&](const char* field, NameKind table, std::uint32_t id) {
+    if (id >= named_.at(table_of(table)) && fault.empty()) {
+      fault = std::string(field) + " " + std::to_string(id) + " was not given a name before";
+    }
+  };
+  std::visit([&](const auto& f) { for_each_id(f, check_named); }, fact);
+  return fault;
+}
+
+std::string RunCheck::next(const Fact& fact) {
+  std::string fault = fault_of(fact);
+  if (fault.empty()) {
+    fault = place_fault(fact);
+  }
+  if (!fault.empty()) {
+    return fault;
+  }
+  if (const auto* start = std::get_if<RunStarted>(&fact)) {
+    *this = RunCheck();
+    inside_ = true;
+    run_ = start->run;
+    replication_ = start->replication;
+  } else if (const auto* name = std::get_if<NameDefined>(&fact)) {
+    ++named_.at(table_of(name->kind));
+  } else if (std::holds_alternative<RunEnded>(fact)) {
+    inside_ = false;
+  }
+  ++sequence_;
+  return {};
+}
+
+}  // namespace hotline::proto
