@@ -38,8 +38,7 @@ struct MeasureSpec {
   Unit unit = Unit::kCount;
   std::string_view formula;  ///< numerator, denominator, population, interval ends
   std::string_view source;
-  /// The value for row `index` of the scope's table (0 for kRun); empty where it is unknown or 0 /
-  /// 0.
+  /// The value for row `index` of the scope's table (0 for kRun); empty where unknown or 0 / 0.
   std::optional<double> (*value)(const Scorecard& card, std::size_t index) = nullptr;
   /// Of several definitions of one idea (the part of the name before the dot), the one that is
   /// meant where nobody says which: those of ContactCenters.

@@ -7,8 +7,7 @@
 //             measurement (RunStarted, or WarmUpEnded). Levels (queue, agents, open tickets) are
 //             followed from the beginning and their areas measured from that start.
 // Order       a fold does not depend on the order of facts, except that RunStarted comes first,
-// names
-//             before use, and WarmUpEnded at its own time. Merging two scorecards is exact.
+//             names before use, and WarmUpEnded at its own time. Merging two scorecards is exact.
 // Memory      fixed for a given set of names; no contact and no ticket is remembered.
 #pragma once
 
@@ -90,10 +89,9 @@ struct AgencyCounts {
   std::uint64_t survey_fixed = 0;
   std::uint64_t survey_satisfied = 0;
   std::uint64_t survey_closed_on_time = 0;  ///< of survey_answered
-  std::uint64_t survey_fixed_on_time =
-      0;                         ///< of survey_answered: closed on time and confirmed fixed
-  DurationStatistics response;   ///< opened -> first signature
-  DurationStatistics work_wait;  ///< in the work list before a crew began
+  std::uint64_t survey_fixed_on_time = 0;   ///< of these, also confirmed fixed
+  DurationStatistics response;              ///< opened -> first signature
+  DurationStatistics work_wait;             ///< in the work list before a crew began
   DurationStatistics work;
   Level crews_on_duty;
   Level crews_busy;
