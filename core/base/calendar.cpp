@@ -109,7 +109,9 @@ SimTime Calendar::next_change(SimTime t) const {
       return false;
     }
     open_until = to;
-    return open_until - t < kLookAheadWeeks * kWeek;
+    // Hours without a gap last until the next holiday, or for ever.
+    const bool holiday_ahead = !holidays_.empty() && day_number(open_until) <= holidays_.back();
+    return holiday_ahead || open_until - t < kLookAheadWeeks * kWeek;
   });
   return change;
 }

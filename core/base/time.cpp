@@ -110,10 +110,13 @@ int hour_of_week(SimTime t) {
 }
 
 Result<SimTime> civil_date(int year, int month_1_12, int day_1_31) {
+  if (month_1_12 < 1 || month_1_12 > 12 || day_1_31 < 1 || day_1_31 > 31) {
+    return bad_input("no such date");  // std::chrono keeps these in a byte
+  }
   const std::chrono::year_month_day date{std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month_1_12)),
                                          std::chrono::day(static_cast<unsigned>(day_1_31))};
-  if (year < 1 || year > 9999 || month_1_12 < 1 || day_1_31 < 1 || !date.ok()) {
+  if (year < 1 || year > 9999 || !date.ok()) {
     return bad_input("no such date");
   }
   const auto days = std::chrono::sys_days(date).time_since_epoch().count();
