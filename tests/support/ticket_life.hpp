@@ -1,0 +1,82 @@
+// tests/support/ticket_life.hpp: are the facts of a run possible lives of tickets?
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/facts/fact.hpp"
+
+namespace hotline::test {
+
+/// An automaton a ticket, written from the prose of docs/MODEL.md and not from the simulator.
+class TicketLives {
+ public:
+  /// @param max_returns     after so many returns the next dispatch must be an arbitration.
+  /// @param max_reopenings  a ticket is not reopened more often.
+  TicketLives(std::uint32_t max_returns, std::uint32_t max_reopenings)
+      : max_returns_(max_returns), max_reopenings_(max_reopenings) {}
+
+  /// Checks every fact about tickets in order. Returns what is impossible, one line each.
+  [[nodiscard]] std::vector<std::string> check(const std::vector<Fact>& facts);
+
+  /// How many tickets went through each step, so that a test can tell that all were seen.
+  [[nodiscard]] const std::map<std::string, int>& steps() const { return steps_; }
+
+ private:
+  enum class State {
+    kTriage,
+    kClassified,
+    kArbitrated,
+    kDispatched,
+    kSigned,
+    kWork,
+    kWorked,
+    kResolved,
+    kSurveyed
+  };
+
+  struct Life {
+    State state = State::kTriage;
+    SimTime opened;
+    SimTime response_due = kNever;
+    SimTime resolution_due = kNever;
+    SimTime dispatched;
+    AgencyId agency;
+    std::uint32_t round = 0;
+    std::uint32_t returns = 0;
+    std::uint32_t reopenings = 0;
+    bool responded = false;
+    bool resolved = false;
+    bool response_overdue = false;
+    bool resolution_overdue = false;
+    bool says_unfixed = false;
+  };
+
+  void step(const TicketOpened& f);
+  void step(const TicketClassified& f);
+  void step(const TicketArbitrated& f);
+  void step(const TicketDispatched& f);
+  void step(const TicketReturned& f);
+  void step(const TicketSigned& f);
+  void step(const WorkStarted& f);
+  void step(const WorkEnded& f);
+  void step(const TicketResolved& f);
+  void step(const TicketSurveyed& f);
+  void step(const TicketReopened& f);
+  void step(const TicketOverdue& f);
+
+  template <class F>
+  void step(const F& /*not about tickets*/) {}
+
+  Life& at(const char* what, TicketId ticket);
+  void require(bool holds, const char* what, TicketId ticket);
+
+  std::uint32_t max_returns_;
+  std::uint32_t max_reopenings_;
+  std::map<TicketId, Life> lives_;
+  std::map<std::string, int> steps_;
+  std::vector<std::string> troubles_;
+};
+
+}  // namespace hotline::test
