@@ -80,8 +80,24 @@ def check_packages(root: pathlib.Path) -> list[str]:
             + [f"{script}:1: does not install {p}" for p in sorted(explained - installed)])
 
 
+def check_glossary(root: pathlib.Path) -> list[str]:
+    """What the glossary says is in the code is there: files exist, names occur in a header."""
+    document = pathlib.PurePosixPath("docs/GLOSSARY.md")
+    names = {name for file in tree.files(root) if file.suffix == ".hpp"
+             for name in re.findall(r"\w+", tree.read(root, file))}
+    found = []
+    for word, _, places, *_ in tree.table(tree.read(root, document), "Word", "Meaning", "In code"):
+        for place in tree.quoted(places):
+            if "/" in place:
+                if not (root / place).exists():
+                    found.append(f"{document}: {word}: {place} does not exist")
+            elif missing := [n for n in re.findall(r"\w+(?![\w*])", place) if n not in names]:
+                found.append(f"{document}: {word}: no header has {', '.join(missing)}")
+    return found
+
+
 def check(root: pathlib.Path) -> list[str]:
-    found = check_packages(root)
+    found = check_packages(root) + check_glossary(root)
     numbers: dict[str, pathlib.PurePosixPath] = {}
     for file in tree.files(root):
         if file.suffix == ".md":

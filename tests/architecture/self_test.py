@@ -23,6 +23,12 @@ TABLES = """
 | Protocol Buffers | `*.pb.h` | `cli` |
 """
 
+GLOSSARY = """
+| Word | Meaning | In code |
+|---|---|---|
+| time | what passes | `once` in `core/base/time.hpp` |
+"""
+
 DECISION = "# 1. Title\n\n## Context\n\n## Decision\n\n## Alternatives\n\n## Consequences\n"
 
 
@@ -35,6 +41,7 @@ class PlantedTree(unittest.TestCase):
         self.root = pathlib.Path(folder.name)
         self.write("docs/ARCHITECTURE.md", TABLES)
         self.write("docs/DEPENDENCIES.md", "| Package | Why |\n|---|---|\n| `g++` | compiler |\n")
+        self.write("docs/GLOSSARY.md", GLOSSARY)
         self.write("docs/decisions/0001-title.md", DECISION)
         self.write("scripts/packages", "run  | g++ | the compiler\n")
         self.write("core/base/CMakeLists.txt", "hotline_module(core_base HEADERS time.hpp)\n")
@@ -189,6 +196,12 @@ class Documents(PlantedTree):
     def test_two_decisions_of_one_number(self) -> None:
         self.write("docs/decisions/0001-y.md", DECISION)
         self.expect(documents, "0001-y.md:1: has the number of 0001-title.md")
+
+    def test_a_word_of_the_glossary_without_its_code(self) -> None:
+        self.write("docs/GLOSSARY.md", GLOSSARY.replace("`once`", "`Noon::strike`"))
+        self.expect(documents, "docs/GLOSSARY.md: time: no header has Noon, strike")
+        self.write("docs/GLOSSARY.md", GLOSSARY.replace("time.hpp", "noon.hpp"))
+        self.expect(documents, "docs/GLOSSARY.md: time: core/base/noon.hpp does not exist")
 
     def test_a_package_that_is_not_explained(self) -> None:
         self.write("scripts/packages", "run  | g++ | the compiler\ndev  | zstd | to pack\n")
