@@ -1,6 +1,8 @@
 #include "sim/scenario/document.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <sstream>
 #include <tuple>
 
@@ -36,10 +38,18 @@ void convert_members(const toml::table& from, Node& to) {
                    [](const Node::Member& a, const Node::Member& b) { return before(a.at, b.at); });
 }
 
+/// Dates and times, which this program reads as texts.
 std::string written(const toml::node& from) {
   std::ostringstream out;
   from.visit([&out](const auto& value) { out << value; });
   return out.str();
+}
+
+/// The shortest text that reads back as the same number.
+std::string shortest(double value) {
+  std::array<char, 32> text{};
+  const std::to_chars_result end = std::to_chars(text.data(), text.data() + text.size(), value);
+  return std::string(text.data(), end.ptr);
 }
 
 void convert_scalar(const toml::node& from, Node& to) {
@@ -48,17 +58,21 @@ void convert_scalar(const toml::node& from, Node& to) {
     to.text = string->get();
     return;
   }
-  to.text = written(from);
   if (const auto* const integer = from.as_integer()) {
     to.kind = Node::Kind::kInteger;
     to.integer = integer->get();
+    to.text = std::to_string(to.integer);
     to.number = static_cast<double>(to.integer);
   } else if (const auto* const number = from.as_floating_point()) {
     to.kind = Node::Kind::kFloat;
     to.number = number->get();
+    to.text = shortest(to.number);
   } else if (const auto* const boolean = from.as_boolean()) {
     to.kind = Node::Kind::kBoolean;
     to.boolean = boolean->get();
+    to.text = to.boolean ? "true" : "false";
+  } else {
+    to.text = written(from);
   }
 }
 
