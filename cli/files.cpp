@@ -1,32 +1,37 @@
 #include "cli/files.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace hotline::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+  return std::generic_category().message(error);
+}
 
 /// A file descriptor that is closed at the end of its scope.
 class OpenFile {
  public:
   explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
+
   ~OpenFile() { (void)close(); }
+
   OpenFile(const OpenFile&) = delete;
   OpenFile& operator=(const OpenFile&) = delete;
   OpenFile(OpenFile&&) = delete;
   OpenFile& operator=(OpenFile&&) = delete;
 
   [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
+
   [[nodiscard]] bool write_all(std::string_view text) const {
     while (!text.empty()) {
       const ssize_t written = ::write(descriptor_, text.data(), text.size());
@@ -37,7 +42,9 @@ class OpenFile {
     }
     return true;
   }
+
   [[nodiscard]] bool sync() const { return ::fsync(descriptor_) == 0; }
+
   [[nodiscard]] bool close() {
     const int descriptor = std::exchange(descriptor_, -1);
     return descriptor < 0 || ::close(descriptor) == 0;
@@ -58,13 +65,17 @@ Result<void> write_standard_output(std::string_view text) {
   return {};
 }
 
-std::string part_of(const std::string& path) { return path + ".part"; }
+std::string part_of(const std::string& path) {
+  return path + ".part";
+}
 
 int open_part(const std::string& path) {
   return ::open(part_of(path).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 }
 
-bool names_a_file(const std::string& path) { return !path.empty() && path != "-"; }
+bool names_a_file(const std::string& path) {
+  return !path.empty() && path != "-";
+}
 
 }  // namespace
 

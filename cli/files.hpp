@@ -12,8 +12,8 @@
 
 namespace hotline::cli {
 
-/// Writes beside `path`, then renames, so that nobody ever sees half a file; "-" is standard output.
-/// kSystem, in one line, if that fails; then `path` is as it was.
+/// Writes beside `path`, then renames, so that nobody ever sees half a file; "-" is standard
+/// output. kSystem, in one line, if that fails; then `path` is as it was.
 [[nodiscard]] Result<void> write_result(const std::string& path, std::string_view text);
 
 /// kSystem if a file at `path` could not be created. Asked before a long run, not after it.

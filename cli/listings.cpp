@@ -4,8 +4,8 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "core/measures/catalogue.hpp"
-#include "sim/scenario/embedded.hpp"
 #include "sim/scenario/load.hpp"
+#include "sim/scenario/open.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -23,9 +23,10 @@ Result<std::string> cities() {
     }
     const sim::ProvenanceCounts counts = sim::count_provenance(*city);
     const std::size_t all = counts.published + counts.derived + counts.assumed + counts.unsourced;
-    text += name + "  " + city->title + "\n  " + std::to_string(all) + " parameters: " +
-            percent(counts.published, all) + " published, " + percent(counts.derived, all) +
-            " derived, " + percent(counts.assumed, all) + " assumed\n";
+    text += name + "  " + city->title + "\n  " + std::to_string(all) +
+            " parameters: " + percent(counts.published, all) + " published, " +
+            percent(counts.derived, all) + " derived, " + percent(counts.assumed, all) +
+            " assumed\n";
   }
   return text;
 }

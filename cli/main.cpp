@@ -27,9 +27,8 @@ int run(int argc, char** argv) {
   if (!parsed.command) {
     return parsed.exit_status;
   }
-  const auto status =
-      std::visit([](const auto& options) { return hotline::cli::execute(options); },
-                 *parsed.command);
+  const auto status = std::visit([](const auto& options) { return hotline::cli::execute(options); },
+                                 *parsed.command);
   if (!status) {
     (void)std::fprintf(stderr, "hotline: %s\n", status.error().message.c_str());
     return exit_status(status.error().code);

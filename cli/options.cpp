@@ -145,8 +145,8 @@ void declare_check(CLI::App* app, CheckOptions& o) {
   app->add_option("FILE", o.files, "scenarios")->required();
 }
 
-void add_listing(CLI::App& root, std::optional<Command>& chosen, const char* name,
-                 const char* what, const char* examples, Listing listing) {
+void add_listing(CLI::App& root, std::optional<Command>& chosen, const char* name, const char* what,
+                 const char* examples, Listing listing) {
   CLI::App* app = root.add_subcommand(name, what);
   app->footer(std::string("Examples:\n") + examples);
   app->callback([&chosen, listing] { chosen = Command(listing); });
@@ -191,8 +191,9 @@ Parsed parse_command_line(int argc, const char* const* argv) {
   CLI::App root("City complaint hotlines, simulated and watched.", "hotline");
   root.set_version_flag("--version", std::string("hotline ") + HOTLINE_VERSION);
   root.require_subcommand(0, 1);
-  root.footer("hotline COMMAND --help says more. Exit status: 0 done, 1 done and the answer is no,\n"
-              "2 wrong use or bad input, 3 a peer, disk or system failed, 130 interrupted.");
+  root.footer(
+      "hotline COMMAND --help says more. Exit status: 0 done, 1 done and the answer is no,\n"
+      "2 wrong use or bad input, 3 a peer, disk or system failed, 130 interrupted.");
   std::optional<Command> chosen;
   declare_all(root, chosen);
   try {

@@ -82,7 +82,8 @@ enum class Listing : std::uint8_t { kCities, kPolicies, kMeasures };
 using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
                              EvaluateOptions, CheckOptions, Listing>;
 
-/// What to do: a command, or, after --help or --version or wrong words, only to leave with a status.
+/// What to do: a command, or, after --help or --version or wrong words, only to leave with a
+/// status.
 struct Parsed {
   std::optional<Command> command;
   int exit_status = 0;

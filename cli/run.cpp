@@ -1,5 +1,3 @@
-#include <unistd.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -7,6 +5,8 @@
 #include <mutex>
 #include <string>
 #include <vector>
+
+#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -30,12 +30,14 @@ class FactParts {
       parts_.emplace_back(path_ + ".replication-" + std::to_string(r));
     }
   }
+
   ~FactParts() {
     for (const fs::path& part : parts_) {
       std::error_code gone;
       fs::remove(part, gone);
     }
   }
+
   FactParts(const FactParts&) = delete;
   FactParts& operator=(const FactParts&) = delete;
   FactParts(FactParts&&) = delete;
@@ -58,8 +60,8 @@ class FactParts {
   /// Finishes its log when the run ends, which is when the runner lets go of it.
   class Part final : public AnySink {
    public:
-    Part(const fs::path& path, std::optional<Error>& failure)
-        : writer_(path), failure_(&failure) {}
+    Part(const fs::path& path, std::optional<Error>& failure) : writer_(path), failure_(&failure) {}
+
     void take(const Fact& fact) override {
       writer_.take(fact);
       if (std::holds_alternative<RunEnded>(fact)) {

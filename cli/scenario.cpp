@@ -1,7 +1,7 @@
 #include "cli/scenario.hpp"
 
-#include "sim/scenario/embedded.hpp"
 #include "sim/scenario/load.hpp"
+#include "sim/scenario/open.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -35,6 +35,20 @@ Result<sim::Scenario> open(const ScenarioOptions& options) {
   apply(options.contact_policy, scenario->contact_policy);
   apply(options.ticket_policy, scenario->ticket_policy);
   return scenario;
+}
+
+std::string word_for(sim::ProvenanceKind kind) {
+  switch (kind) {
+    case sim::ProvenanceKind::kPublished:
+      return "published";
+    case sim::ProvenanceKind::kDerived:
+      return "derived";
+    case sim::ProvenanceKind::kAssumed:
+      return "assumed";
+    case sim::ProvenanceKind::kUnsourced:
+      break;
+  }
+  return "unsourced";
 }
 
 report::Context context_of(const sim::Scenario& scenario) {

@@ -1,7 +1,7 @@
 # hotline_module(<name> HEADERS ... [SOURCES ...] [LINKS ...] [PRIVATE_LINKS ...])
 #
-# One architectural module, declared from its own folder: a static library (an interface library if it
-# has no sources), the alias hotline::<name>, the project's flags, and headers that compile by
+# One architectural module, declared from its own folder: a static library (an interface library if
+# it has no sources), the alias hotline::<name>, the project's flags, and headers that compile by
 # themselves (target all_verify_interface_header_sets).
 
 include_guard(GLOBAL)
@@ -48,7 +48,10 @@ endfunction()
 
 # hotline_test(<name> SOURCES ... LINKS ... [LABELS ...])
 #
-# One GoogleTest program; each of its tests becomes a test of CTest.
+# One GoogleTest program; each of its tests becomes a test of CTest. Those labelled `threads` are
+# also built by the target thread_tests, for the thread sanitizer.
+add_custom_target(thread_tests)
+
 function(hotline_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;LABELS")
   add_executable(${name} ${arg_SOURCES})
@@ -56,4 +59,7 @@ function(hotline_test name)
   target_compile_definitions(${name} PRIVATE HOTLINE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   set_target_properties(${name} PROPERTIES CXX_EXTENSIONS OFF)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS "${arg_LABELS}")
+  if("threads" IN_LIST arg_LABELS)
+    add_dependencies(thread_tests ${name})
+  endif()
 endfunction()

@@ -1,0 +1,119 @@
+#include <cstdio>
+#include <deque>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/replayed.hpp"
+#include "cli/scenario.hpp"
+#include "evaluation/evaluation.hpp"
+#include "sim/experiment/replications.hpp"
+
+namespace hotline::cli {
+namespace {
+
+using evaluation::CityAttribute;
+using evaluation::Column;
+using measures::Scorecard;
+
+/// A sink that is only a scorecard.
+class Fold final : public AnySink {
+ public:
+  void take(const Fact& fact) override { scorecard(fact); }
+
+  Scorecard scorecard;
+};
+
+std::vector<CityAttribute> attributes_of(const sim::Scenario& scenario) {
+  std::vector<CityAttribute> attributes;
+  for (const sim::Attribute& attribute : scenario.attributes) {
+    attributes.push_back(
+        CityAttribute{attribute.name, attribute.value, word_for(attribute.kind), attribute.note});
+  }
+  return attributes;
+}
+
+std::string title_of(const EvaluateOptions& options, const sim::Scenario& scenario) {
+  return "simulated: " + human(scenario.length) + ", seed " +
+         std::to_string(options.scenario.seed) + ", " + std::to_string(options.replications) +
+         (options.replications == 1 ? " replication" : " replications");
+}
+
+/// One column a source of facts. The scorecards stay where they are while the columns refer to
+/// them.
+class Columns {
+ public:
+  void add(std::string title, std::vector<Scorecard> replications,
+           std::span<const CityAttribute> attributes) {
+    scorecards_.push_back(std::move(replications));
+    columns_.push_back(Column{std::move(title), scorecards_.back(), attributes});
+  }
+
+  [[nodiscard]] std::span<const Column> all() const { return columns_; }
+
+ private:
+  std::deque<std::vector<Scorecard>> scorecards_;
+  std::vector<Column> columns_;
+};
+
+Result<void> add_replay(const std::string& file, std::span<const CityAttribute> attributes,
+                        Columns& columns) {
+  Fold fold;
+  const auto context = replay_export(file, "auto", 20 * kSecond, fold);
+  if (!context) {
+    return tl::unexpected(context.error());
+  }
+  for (const std::string& note : context->notes) {
+    (void)std::fprintf(stderr, "%s: %s\n", file.c_str(), note.c_str());
+  }
+  columns.add("replayed: " + std::filesystem::path(file).filename().string() + ", " +
+                  std::to_string(context->input->used) + " of " +
+                  std::to_string(context->input->read) + " rows",
+              {std::move(fold.scorecard)}, attributes);
+  return {};
+}
+
+}  // namespace
+
+Result<int> execute(const EvaluateOptions& options) {
+  const Result<sim::Scenario> scenario = open(options.scenario);
+  if (!scenario) {
+    return tl::unexpected(scenario.error());
+  }
+  if (auto writable = require_writable(options.json); !writable) {
+    return tl::unexpected(writable.error());
+  }
+  const std::vector<CityAttribute> attributes = attributes_of(*scenario);
+  Columns columns;
+  sim::ReplicationPlan plan;
+  plan.seed = options.scenario.seed;
+  plan.replications = options.replications;
+  plan.threads = options.threads;
+  plan.stop = &interrupted_flag();
+  sim::ReplicationResults results = sim::run_replications(*scenario, plan);
+  if (results.interrupted) {
+    return interrupted("stopped before the simulation was complete; nothing was written");
+  }
+  columns.add(title_of(options, *scenario), std::move(results.scorecards), attributes);
+  for (const std::string& file : options.replays) {
+    if (auto added = add_replay(file, attributes, columns); !added) {
+      return tl::unexpected(added.error());
+    }
+  }
+  const evaluation::Evaluation evaluation = evaluation::evaluate(scenario->title, columns.all());
+  const auto write = [&]() -> Result<void> {
+    if (options.json.empty()) {
+      return write_result("-", evaluation::to_text(evaluation));
+    }
+    return write_result(options.json, evaluation::to_json(evaluation)).and_then([&] {
+      return options.json == "-" ? Result<void>{}
+                                 : write_result("-", evaluation::to_text(evaluation));
+    });
+  };
+  return write().map([] { return kDone; });
+}
+
+}  // namespace hotline::cli
