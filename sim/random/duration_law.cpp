@@ -9,6 +9,12 @@
 namespace hotline::sim {
 namespace {
 
+/// (-ln(1 - u))^(1/shape); 0 where 1 - u rounds to 1.
+double weibull_factor(double shape, double u) {
+  const double exponential = -fixed_log(1 - u);
+  return exponential > 0 ? fixed_exp(fixed_log(exponential) / shape) : 0;
+}
+
 double quantile_seconds(const DurationLaw& law, double u) {
   switch (law.family) {
     case DurationLaw::Family::kConstant:
@@ -18,7 +24,7 @@ double quantile_seconds(const DurationLaw& law, double u) {
     case DurationLaw::Family::kLognormal:
       return law.first_seconds * fixed_exp(law.second * normal_quantile(u));
     case DurationLaw::Family::kWeibull:
-      return law.first_seconds * fixed_exp(fixed_log(-fixed_log(1 - u)) / law.second);
+      return law.first_seconds * weibull_factor(law.second, u);
     case DurationLaw::Family::kUniform:
       return law.first_seconds + u * (law.second - law.first_seconds);
   }
