@@ -7,12 +7,6 @@
 #include "sim/random/arithmetic.hpp"
 
 namespace hotline::sim {
-namespace {
-
-constexpr Duration kLongestSilence = 400 * kDay;
-
-}  // namespace
-
 BusynessFactors::BusynessFactors(const Busyness& busyness, SimTime first_day)
     : sigma_(std::sqrt(fixed_log(1 + busyness.cv * busyness.cv))),
       autocorrelation_(busyness.autocorrelation),
@@ -41,8 +35,11 @@ double hourly_rate(const Demand& demand, SimTime t) {
 
 SimTime ArrivalProcess::next(SimTime after, const RandomBook& book, BusynessFactors& busyness) {
   double left = -fixed_log(1 - book.uniform(Purpose::kGap, source_, drawn_++));
+  if (demand_->per_day == 0) {
+    return kNever;
+  }
   SimTime t = after;
-  while (t - after < kLongestSilence) {
+  while (t - after < kMaxSpan) {
     const Duration since_midnight = t - start_of_day(t);
     const SimTime hour_end = t + kHour - since_midnight % kHour;
     const double per_us =

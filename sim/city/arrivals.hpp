@@ -43,7 +43,7 @@ class ArrivalProcess {
   ArrivalProcess(const Demand& demand, std::uint32_t source) : demand_(&demand), source_(source) {}
 
   /// The first arrival strictly after `after`, of contact number drawn() before the call; kNever if
-  /// none comes within 400 days. Spends one draw.
+  /// none comes within 100 years, the longest run. Spends one draw.
   [[nodiscard]] SimTime next(SimTime after, const RandomBook& book, BusynessFactors& busyness);
 
   /// How many arrivals were drawn so far.
