@@ -156,7 +156,7 @@ bool DelimitedReader::step() {
     case Place::kDiscarding:
       return step_discarding();
   }
-  if (!ended && text_.size() + ends_.size() > kMaxRowBytes) {
+  if (!ended && row_bytes() > kMaxRowBytes) {
     place_ = Place::kDiscarding;
     text_.clear();
     ends_.clear();
@@ -172,7 +172,7 @@ bool DelimitedReader::step_outside_quotes() {
     return false;
   }
   const char* const from = block_.data() + at_;
-  const char* const end = block_.data() + filled_;
+  const char* const end = block_.data() + reach();
   const char delimiter = delimiter_;
   const char* to = from;
   while (to != end && *to != delimiter && *to != '\n' && *to != '\r') {
@@ -196,10 +196,10 @@ bool DelimitedReader::step_outside_quotes() {
 }
 
 void DelimitedReader::step_inside_quotes() {
+  const std::size_t end = reach();
   const auto* const quote =
-      static_cast<const char*>(std::memchr(block_.data() + at_, '"', filled_ - at_));
-  const std::size_t to =
-      quote == nullptr ? filled_ : static_cast<std::size_t>(quote - block_.data());
+      static_cast<const char*>(std::memchr(block_.data() + at_, '"', end - at_));
+  const std::size_t to = quote == nullptr ? end : static_cast<std::size_t>(quote - block_.data());
   count_newlines(at_, to);
   text_.append(block_.data() + at_, block_.data() + to);
   at_ = to;
@@ -207,6 +207,11 @@ void DelimitedReader::step_inside_quotes() {
     ++at_;
     place_ = Place::kQuoteSeen;
   }
+}
+
+/// How far one step may look: to the end of the block, or one byte more than the row may have.
+std::size_t DelimitedReader::reach() const {
+  return std::min(filled_, at_ + kMaxRowBytes + 1 - row_bytes());
 }
 
 bool DelimitedReader::step_after_quote() {

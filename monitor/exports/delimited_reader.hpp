@@ -39,7 +39,7 @@ struct DelimitedRow {
 /// Cost        O(1) a byte.
 class DelimitedReader {
  public:
-  /// Bound on one row, in bytes.
+  /// Bound on one row, in bytes without its quotes and line end.
   static constexpr std::size_t kMaxRowBytes = std::size_t{1} << 17;
 
   /// @param input      stands at its beginning and outlives the reader.
@@ -68,6 +68,10 @@ class DelimitedReader {
   bool step_discarding();
   bool end_line(char newline);
   void end_field();
+  [[nodiscard]] std::size_t reach() const;
+
+  [[nodiscard]] std::size_t row_bytes() const { return text_.size() + ends_.size(); }
+
   void begin_row(DelimitedRow& row);
   void hand_out(DelimitedRow& row, bool ended_by_newline);
   void count_newlines(std::size_t from, std::size_t to);

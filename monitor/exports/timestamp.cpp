@@ -112,7 +112,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
     return parse_portal(text);
   }
   Timestamp stamp;
-  if (text.size() > 10 && text.ends_with('Z')) {
+  if (text.size() > 11 && text.ends_with('Z')) {  // more than a date and a Z
     stamp.marked_utc = true;
     text.remove_suffix(1);
   }
