@@ -1,0 +1,62 @@
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/watching.hpp"
+#include "monitor/ingest/log_source.hpp"
+#include "monitor/ingest/subscriber_source.hpp"
+
+namespace hotline::cli {
+namespace {
+
+Result<std::unique_ptr<monitor::FactSource>> open_source(const MonitorOptions& options) {
+  if (!options.log.empty()) {
+    return monitor::open_log_source(options.log);
+  }
+  monitor::SubscriberOptions subscriber;
+  subscriber.endpoint = options.connect;
+  subscriber.end_with_run = options.once;
+  return monitor::connect_subscriber(subscriber);
+}
+
+}  // namespace
+
+Result<int> execute(const MonitorOptions& options) {
+  if (auto writable = require_writable(options.output); !writable) {
+    return tl::unexpected(writable.error());
+  }
+  auto source = open_source(options);
+  if (!source) {
+    return tl::unexpected(source.error());
+  }
+  monitor::Monitor watched;
+  std::unique_ptr<monitor::HttpServer> server;
+  if (!options.once) {
+    auto started = serve_metrics(options.listen, watched);
+    if (!started) {
+      return tl::unexpected(started.error());
+    }
+    server = std::move(*started);
+  }
+  const auto followed = watched.follow(**source, interrupted_flag());
+  const bool stopped = !followed && followed.error().code == ErrorCode::kInterrupted;
+  if (!followed && !stopped) {
+    return tl::unexpected(followed.error());  // a damaged log measures nothing
+  }
+  if (!stopped && server) {
+    (void)std::fprintf(stderr, "all facts are folded; /metrics stays until Ctrl-C\n");
+    wait_for_interrupt();
+  }
+  report::Context context;
+  if (stopped) {
+    context.notes.emplace_back("Interrupted: the facts that came until then are measured.");
+  }
+  return report_on(watched, options.output, std::move(context)).map([&] {
+    return interrupted_flag() ? kInterruptedStatus : kDone;
+  });
+}
+
+}  // namespace hotline::cli
