@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -62,6 +63,9 @@ class FrameEncoder {
 /// schema, or a fact in it is of an unknown kind or fails fault_of. Never more memory than ~100
 /// times the bytes.
 [[nodiscard]] Result<DecodedFrame> decode_frame(std::string_view bytes);
+
+/// First part of every message of a publisher.
+inline constexpr std::string_view kFactTopic = "hotline.v1.facts";
 
 /// What the publisher says of a frame beside it; `header.first_sequence` of a preamble is the
 /// number of the next new fact.

@@ -1,0 +1,16 @@
+// monitor/metrics/exposition.hpp: the text that Prometheus scrapes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "monitor/watch/monitor.hpp"
+
+namespace hotline::monitor {
+
+inline constexpr std::string_view kExpositionType = "text/plain; version=0.0.4; charset=utf-8";
+
+/// All metrics of the present run in Prometheus' text format 0.0.4.
+[[nodiscard]] std::string exposition(const Monitor& monitor);
+
+}  // namespace hotline::monitor
