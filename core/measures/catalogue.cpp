@@ -51,7 +51,7 @@ Value count(std::uint64_t n) {
 }
 
 Value seconds(std::optional<Duration> d) {
-  return d ? Value(to_seconds(*d)) : Value();
+  return d ? Value(static_cast<double>(d->count()) / 1e6) : Value();
 }
 
 stats::Int128 area(const Level& level, const Scorecard& card) {
@@ -349,11 +349,11 @@ void add_waits(Collector& c) {
       {"wait.p50", Unit::kSeconds,
        "Median wait of answered contacts, to within 0.8 % (quantile sketch).", kErlang});
   c.of_channels<quantile_of<C, &C::waited_answered, 90>>(
-      {"wait.p90", Unit::kSeconds, "90 % quantile of the same waits.", kErlang});
+      {"wait.p90", Unit::kSeconds, "90 % quantile of the wait of answered contacts.", kErlang});
   c.of_channels<quantile_of<C, &C::waited_answered, 95>>(
-      {"wait.p95", Unit::kSeconds, "95 % quantile of the same waits.", kErlang});
+      {"wait.p95", Unit::kSeconds, "95 % quantile of the wait of answered contacts.", kErlang});
   c.of_channels<quantile_of<C, &C::waited_answered, 99>>(
-      {"wait.p99", Unit::kSeconds, "99 % quantile of the same waits.", kErlang});
+      {"wait.p99", Unit::kSeconds, "99 % quantile of the wait of answered contacts.", kErlang});
   c.of_channels<mean_of<C, &C::waited_abandoned>>(
       {"wait.of_abandoned", Unit::kSeconds, "Mean wait of those who abandoned.", kContactCenters});
   c.of_channels<ratio_of<C, &C::queued, offered>>(
@@ -464,20 +464,28 @@ void add_ticket_clocks(Collector& c) {
       {"response.mean", Unit::kSeconds,
        "Mean clock time from opening to first signature, of tickets signed for.", kSla});
   c.of_agencies<quantile_of<A, &A::response, 50>>(
-      {"response.p50", Unit::kSeconds, "Median of the same.", kSla});
+      {"response.p50", Unit::kSeconds,
+       "Median of the clock time from opening to first signature, of tickets signed for.", kSla});
   c.of_agencies<quantile_of<A, &A::response, 90>>(
-      {"response.p90", Unit::kSeconds, "90 % quantile of the same.", kSla});
+      {"response.p90", Unit::kSeconds,
+       "90 % quantile of the clock time from opening to first signature, of tickets signed for.",
+       kSla});
   c.of_agencies<mean_of<A, agency_resolution>>(
       {"resolution.mean", Unit::kSeconds,
        "Mean clock time from opening to first resolution, of tickets resolved. Open tickets are "
        "not in it: while many are open it flatters.",
        kSla});
   c.of_agencies<quantile_of<A, agency_resolution, 50>>(
-      {"resolution.p50", Unit::kSeconds, "Median of the same.", kSla});
+      {"resolution.p50", Unit::kSeconds,
+       "Median of the clock time from opening to first resolution, of tickets resolved.", kSla});
   c.of_agencies<quantile_of<A, agency_resolution, 90>>(
-      {"resolution.p90", Unit::kSeconds, "90 % quantile of the same.", kSla});
+      {"resolution.p90", Unit::kSeconds,
+       "90 % quantile of the clock time from opening to first resolution, of tickets resolved.",
+       kSla});
   c.of_agencies<quantile_of<A, agency_resolution, 99>>(
-      {"resolution.p99", Unit::kSeconds, "99 % quantile of the same.", kSla});
+      {"resolution.p99", Unit::kSeconds,
+       "99 % quantile of the clock time from opening to first resolution, of tickets resolved.",
+       kSla});
   c.of_agencies<ratio_of<A, &A::response_due_on_time, response_due>>(
       {"response.on_time_of_due", Unit::kRatio,
        "First signed for by the response due time / (that + response overdue). A ticket counts "
@@ -512,7 +520,8 @@ void add_dispatch_and_work(Collector& c) {
       {"work_wait.mean", Unit::kSeconds,
        "Mean time in the work list before a crew began, of work begun.", kErlang});
   c.of_agencies<quantile_of<A, &A::work_wait, 90>>(
-      {"work_wait.p90", Unit::kSeconds, "90 % quantile of the same.", kErlang});
+      {"work_wait.p90", Unit::kSeconds,
+       "90 % quantile of the time in the work list before a crew began.", kErlang});
   c.of_agencies<mean_of<A, &A::work>>(
       {"work.mean", Unit::kSeconds, "Mean time of a crew on a ticket, of work ended.", kErlang});
 }
@@ -552,9 +561,12 @@ void add_tickets_by_category_and_district(Collector& c) {
       {"resolution.mean", Unit::kSeconds,
        "Mean clock time from opening to first resolution, of tickets resolved.", kSla});
   c.of_tickets<quantile_of<T, &T::resolution, 50>>(
-      {"resolution.p50", Unit::kSeconds, "Median of the same.", kSla});
+      {"resolution.p50", Unit::kSeconds,
+       "Median of the clock time from opening to first resolution, of tickets resolved.", kSla});
   c.of_tickets<quantile_of<T, &T::resolution, 90>>(
-      {"resolution.p90", Unit::kSeconds, "90 % quantile of the same.", kSla});
+      {"resolution.p90", Unit::kSeconds,
+       "90 % quantile of the clock time from opening to first resolution, of tickets resolved.",
+       kSla});
   c.of_tickets<ratio_of<T, &T::resolution_due_on_time, resolved_with_due>>(
       {"resolution.on_time_of_resolved", Unit::kRatio,
        "First resolved by the due time / first resolved that had one. Overdue tickets that are "

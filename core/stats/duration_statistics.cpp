@@ -34,7 +34,7 @@ Duration middle_of(std::size_t bin) {
 
 /// Whole microseconds as seconds: exact up to 2^53 us (285 years), then rounded.
 double seconds_of(Int128 us) {
-  return static_cast<double>(us) * 1e-6;
+  return static_cast<double>(us) / 1e6;
 }
 
 }  // namespace

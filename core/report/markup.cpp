@@ -1,0 +1,80 @@
+#include "core/report/markup.hpp"
+
+#include "core/report/format.hpp"
+
+namespace hotline::report {
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char c : printable(text)) {
+    switch (c) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\'':
+        result += "&#39;";
+        break;
+      default:
+        result += c;
+    }
+  }
+  return result;
+}
+
+std::string html_table(const PlainTable& table) {
+  std::string html = "<div class=\"scroll\"><table>";
+  if (!table.caption.empty()) {
+    html += "<caption>" + escaped(table.caption) + "</caption>";
+  }
+  html += "\n<thead><tr>";
+  for (const std::string& cell : table.header) {
+    html += "<th scope=\"col\">" + escaped(cell) + "</th>";
+  }
+  html += "</tr></thead>\n<tbody>\n";
+  for (const std::vector<std::string>& row : table.rows) {
+    html += "<tr>";
+    bool first = true;
+    for (const std::string& cell : row) {
+      html += first ? "<th scope=\"row\">" : "<td>";
+      html += escaped(cell);
+      html += first ? "</th>" : "</td>";
+      first = false;
+    }
+    html += "</tr>\n";
+  }
+  html += "</tbody></table></div>\n";
+  return html;
+}
+
+std::string html_figure(std::string_view svg, std::string_view caption,
+                        const std::vector<PlainTable>& numbers) {
+  std::string html = "<figure>\n<figcaption>" + escaped(caption) + "</figcaption>\n";
+  html += svg;
+  html += "\n<details><summary>The numbers</summary>\n";
+  for (const PlainTable& table : numbers) {
+    html += html_table(table);
+  }
+  html += "</details>\n</figure>\n";
+  return html;
+}
+
+std::string html_section(std::string_view title, std::string_view lead, std::string_view body) {
+  std::string html = "<section>\n<h2>" + escaped(title) + "</h2>\n";
+  if (!lead.empty()) {
+    html += "<p class=\"lead\">" + escaped(lead) + "</p>\n";
+  }
+  html += body;
+  html += "</section>\n";
+  return html;
+}
+
+}  // namespace hotline::report
