@@ -6,11 +6,30 @@
 #include <sstream>
 #include <tuple>
 
-// The library is used from this file alone: its headers are heavy, and it must not throw.
+// The library's headers are heavy, so this is the one file that uses them. Its parser (3.3) asserts
+// what malformed texts break, as in "[&", and builds with NDEBUG then go on into undefined
+// behaviour; here a broken assertion throws, in every build.
+#undef NDEBUG
+
+namespace hotline::sim {
+namespace {
+
+/// The parser does not know what to do with the text.
+struct ParserLost {};
+
+constexpr void assert_of_parser(bool holds) {
+  if (!holds) {
+    throw ParserLost();
+  }
+}
+
+}  // namespace
+}  // namespace hotline::sim
+
+#define TOML_ASSERT(expression) ::hotline::sim::assert_of_parser(static_cast<bool>(expression))
 #define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
+#define TOML_EXCEPTIONS 1
 #define TOML_MAX_NESTED_VALUES 16
-#define TOML_ENABLE_FORMATTERS 1
 #include <toml++/toml.h>
 
 namespace hotline::sim {
@@ -117,6 +136,30 @@ std::string trouble_with_bytes(std::string_view text, const std::string& file_na
   return {};
 }
 
+bool parser_is_lost(std::string_view text) {
+  try {
+    (void)toml::parse(text);
+    return false;
+  } catch (const toml::parse_error&) {
+    return false;
+  } catch (const ParserLost&) {
+    return true;
+  }
+}
+
+/// The line at which the parser gets lost: the least number of lines that lose it, by bisection.
+std::uint32_t line_of_loss(std::string_view text) {
+  std::vector<std::size_t> ends;  // of lines
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    ends.push_back(at + 1);
+  }
+  const auto found = std::partition_point(ends.begin(), ends.end(), [text](std::size_t end) {
+    return !parser_is_lost(text.substr(0, end));
+  });
+  return static_cast<std::uint32_t>(found - ends.begin()) + 1;
+}
+
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
@@ -143,18 +186,18 @@ Result<Node> parse_document(std::string_view text, const std::string& file_name)
   if (!trouble.empty()) {
     return bad_input(std::move(trouble));
   }
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    const toml::parse_error& error = parsed.error();
+  try {
+    return convert(toml::parse(text));
+  } catch (const toml::parse_error& error) {
     return bad_input(
-        located(file_name, position_of(error.source()), printable(error.description())));
+        located(file_name, position_of(error.source()), printable(error.description(), 200)));
+  } catch (const ParserLost&) {
+    return bad_input(located(file_name, Position{line_of_loss(text), 1}, "found no valid TOML"));
   }
-  return convert(parsed.table());
 }
 
-std::string printable(std::string_view text) {
-  constexpr std::size_t kShown = 60;
-  std::size_t end = std::min(text.size(), kShown);
+std::string printable(std::string_view text, std::size_t shown) {
+  std::size_t end = std::min(text.size(), shown);
   while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
     --end;  // not within a character
   }

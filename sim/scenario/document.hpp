@@ -48,8 +48,8 @@ struct Node::Member {
 /// Reads a TOML 1.0 text. kBadInput: `file:line:column: what is wrong`, in one line, for any bytes.
 [[nodiscard]] Result<Node> parse_document(std::string_view text, const std::string& file_name);
 
-/// At most 60 bytes of `text`, with '?' for what cannot be printed in one line.
-[[nodiscard]] std::string printable(std::string_view text);
+/// At most `shown` bytes of `text`, with '?' for what cannot be printed in one line.
+[[nodiscard]] std::string printable(std::string_view text, std::size_t shown = 60);
 
 /// "file:line:column: message".
 [[nodiscard]] std::string located(const std::string& file_name, Position at,

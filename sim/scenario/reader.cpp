@@ -93,7 +93,7 @@ std::string allowed_names(std::string_view found, std::span<const std::string_vi
 
 void LoadLog::fail(Position at, std::string_view path, std::string_view message) {
   if (!trouble_) {
-    const std::string where = path.empty() ? std::string() : printable(path) + ": ";
+    const std::string where = path.empty() ? std::string() : printable(path, 200) + ": ";
     trouble_ = Error{ErrorCode::kBadInput, located(file_name_, at, where + std::string(message))};
   }
 }
@@ -228,7 +228,9 @@ std::optional<Table> Table::table(std::string_view key, std::string_view section
     return std::nullopt;
   }
   if (found->value.kind != Node::Kind::kTable) {
-    fail_at(key, "found " + found->value.describe() + ", expected a table");
+    fail_at(key, "found " + found->value.describe() +
+                     (section_name == "law" ? ", expected a law like { exponential = \"6 min\" }"
+                                            : ", expected a table"));
     return std::nullopt;
   }
   return Table(*log_, found->value, found->at, path_of(key), provenance_, section(section_name));
