@@ -79,6 +79,7 @@ Result<void> add_replay(const std::string& file, std::span<const CityAttribute> 
 }  // namespace
 
 Result<int> execute(const EvaluateOptions& options) {
+  catch_interrupts();
   const Result<sim::Scenario> scenario = open(options.scenario);
   if (!scenario) {
     return tl::unexpected(scenario.error());

@@ -13,18 +13,15 @@ void raise_flag(int signal) {
   (void)std::signal(signal, SIG_DFL);
 }
 
-bool install() {
-  (void)std::signal(SIGINT, raise_flag);
-  (void)std::signal(SIGTERM, raise_flag);
-  return true;
-}
-
 }  // namespace
 
-const std::atomic<bool>& interrupted_flag() {
+void catch_interrupts() {
   static_assert(std::atomic<bool>::is_always_lock_free);
-  static const bool installed = install();
-  (void)installed;
+  (void)std::signal(SIGINT, raise_flag);
+  (void)std::signal(SIGTERM, raise_flag);
+}
+
+const std::atomic<bool>& interrupted_flag() {
   return flag;
 }
 

@@ -5,8 +5,10 @@
 
 namespace hotline::cli {
 
-/// True from the first SIGINT or SIGTERM on; a second one ends the process at once. Installs the
-/// handlers at the first call.
+/// From now on the first SIGINT or SIGTERM sets the flag; a second one ends the process at once.
+void catch_interrupts();
+
+/// True from that first signal on.
 [[nodiscard]] const std::atomic<bool>& interrupted_flag();
 
 }  // namespace hotline::cli

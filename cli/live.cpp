@@ -78,6 +78,7 @@ bool simulate(const sim::Scenario& scenario, const LiveOptions& options, monitor
 }  // namespace
 
 Result<int> execute(const LiveOptions& options) {
+  catch_interrupts();
   const Result<sim::Scenario> scenario = open(options.scenario);
   if (!scenario) {
     return tl::unexpected(scenario.error());

@@ -25,6 +25,7 @@ Result<std::unique_ptr<monitor::FactSource>> open_source(const MonitorOptions& o
 }  // namespace
 
 Result<int> execute(const MonitorOptions& options) {
+  catch_interrupts();
   if (auto writable = require_writable(options.output); !writable) {
     return tl::unexpected(writable.error());
   }

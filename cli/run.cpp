@@ -90,6 +90,7 @@ void show_progress(std::uint32_t done, std::uint32_t all) {
 }  // namespace
 
 Result<int> execute(const RunOptions& options) {
+  catch_interrupts();
   const Result<sim::Scenario> scenario = open(options.scenario);
   if (!scenario) {
     return tl::unexpected(scenario.error());
