@@ -184,7 +184,7 @@ void BackOffice::triage(World<Sink>& world, std::uint32_t row) {
   Ticket& ticket = tickets_[row];
   const Triage& triage = scenario_->triage;
   ++ticket.round;
-  ticket.arbitrated = ticket.returns > triage.max_returns;
+  ticket.arbitrated = ticket.returns >= triage.max_returns;
   const bool machine = ticket.round == 1 && !ticket.by_agent;
   const DurationLaw& law = ticket.arbitrated ? triage.arbitration_delay
                            : machine         ? triage.machine_delay
