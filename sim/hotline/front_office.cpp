@@ -15,12 +15,27 @@ FrontOffice::FrontOffice(const Scenario& scenario, Policy policy)
   lines_.resize(scenario.channels.size());
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     const AgentGroup& group = scenario.groups[g];
-    groups_.push_back(Group{Roster(group.shifts), {}, 0, 0});
+    groups_.push_back(Group{Roster(group.shifts), {}, 0, 0, {}});
     for (const ChannelId channel : group.channels) {
       groups_.back().lines.push_back(channel.value);
       lines_[channel.index()].groups.push_back(g);
     }
   }
+}
+
+void FrontOffice::Group::set_on_duty(SimTime now, std::int64_t agents) {
+  on_duty = agents;
+  past_shift.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, busy - on_duty)), now);
+}
+
+Duration FrontOffice::Group::release_one(SimTime now) {
+  --busy;
+  if (past_shift.empty()) {
+    return Duration{0};
+  }
+  const Duration past = now - past_shift.front();
+  past_shift.erase(past_shift.begin());
+  return past;
 }
 
 DistrictId FrontOffice::district_at(double u) const {

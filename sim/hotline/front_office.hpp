@@ -72,8 +72,16 @@ class FrontOffice {
     std::vector<std::uint32_t> lines;
     std::int64_t on_duty = 0;
     std::int64_t busy = 0;
+    /// When the shifts ended of those who are still busy: always busy - on_duty entries, if
+    /// positive, the longest past its shift first.
+    std::vector<SimTime> past_shift;
 
     [[nodiscard]] std::int64_t idle() const { return on_duty - busy; }
+
+    void set_on_duty(SimTime now, std::int64_t agents);
+    /// One of the busy is through. Agents are alike: it is the one longest past its shift.
+    /// @return how long that is.
+    Duration release_one(SimTime now);
   };
 
   template <class Sink>
@@ -282,10 +290,10 @@ template <class Sink>
 void FrontOffice::release(World<Sink>& world, std::uint32_t row) {
   const Contact contact = contacts_[row];
   contacts_.remove(row);
-  --groups_[contact.group.index()].busy;
+  const Duration past_shift = groups_[contact.group.index()].release_one(world.now());
   const Duration answered_to_now = world.now() - contact.answered;
   world.sink(AgentReleased{world.now(), contact.group, contact.id, contact.talk,
-                           answered_to_now - contact.talk});
+                           answered_to_now - contact.talk, past_shift});
   serve(world, contact.group.value);
 }
 
@@ -294,7 +302,7 @@ void FrontOffice::change_shift(World<Sink>& world, std::uint32_t number) {
   Group& group = groups_[number];
   const std::int64_t on_duty = group.roster.on_duty(world.now());
   world.sink(StaffingChanged{world.now(), GroupId{number}, on_duty, on_duty - group.on_duty});
-  group.on_duty = on_duty;
+  group.set_on_duty(world.now(), on_duty);
   const SimTime next = group.roster.next_change(world.now());
   if (next != kNever) {
     world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kShift, number});
