@@ -35,7 +35,7 @@ void weekly_shifts(AgentGroup& group, Duration from, Duration to, std::int64_t a
 
 void add_channels(Scenario& s) {
   Channel calls = phone();
-  calls.lines = 9;
+  calls.lines = 7;
   calls.patience = exponential(240);
   calls.redial_probability = 0.5;
   calls.redial_delay = exponential(600);
