@@ -60,6 +60,9 @@ ReplicationResults run_replications(const Scenario& scenario, const ReplicationP
         return;
       }
       results[r] = run_one(scenario, plan, r);
+      if (!results[r]) {
+        return;
+      }
       const std::lock_guard lock(progress_mutex);
       ++done;
       if (plan.progress) {
