@@ -54,8 +54,7 @@ struct Indicator {
   std::string_view name;
   NamedBy named_by = NamedBy::kOurs;
   std::string_view definition;
-  std::string_view formula =
-      "";  ///< over measures of the catalogue (in `quotes`), or the attribute
+  std::string_view formula;  ///< over measures of the catalogue (in `quotes`), or the attribute
   Direction direction = Direction::kHigher;
   Unit unit = Unit::kShare;
   Measurement (*measure)(const measures::Scorecard& card) = nullptr;

@@ -7,10 +7,8 @@
 
 #include "cards.hpp"
 
-namespace hotline::evaluation {
+namespace hotline::evaluation::test {
 namespace {
-
-using namespace test;  // NOLINT(google-build-using-namespace): the helpers of these tests
 
 Scorecard with_calls(int answered, int abandoned) {
   Scorecard card = empty_card(SourceKind::kSimulated);
@@ -149,4 +147,4 @@ TEST(EvaluateDeathTest, RefusesAScorecardThatHasNotBegun) {
 }
 
 }  // namespace
-}  // namespace hotline::evaluation
+}  // namespace hotline::evaluation::test

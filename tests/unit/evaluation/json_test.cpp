@@ -6,10 +6,9 @@
 
 #include "cards.hpp"
 
-namespace hotline::evaluation {
+namespace hotline::evaluation::test {
 namespace {
 
-using namespace test;  // NOLINT(google-build-using-namespace): the helpers of these tests
 using Json = nlohmann::json;
 
 std::string made_up_json(const std::string& title) {
@@ -91,4 +90,4 @@ TEST(EvaluationJson, ReplacesBytesThatAreNoText) {
 }
 
 }  // namespace
-}  // namespace hotline::evaluation
+}  // namespace hotline::evaluation::test

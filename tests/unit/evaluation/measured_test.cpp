@@ -4,10 +4,8 @@
 
 #include "cards.hpp"
 
-namespace hotline::evaluation {
+namespace hotline::evaluation::test {
 namespace {
-
-using namespace test;  // NOLINT(google-build-using-namespace): the helpers of these tests
 
 constexpr SourceKind kSimulated = SourceKind::kSimulated;
 constexpr SourceKind kReplayed = SourceKind::kReplayed;
@@ -187,4 +185,4 @@ TEST(Measured, RatesAreUnknownWithoutASurvey) {
 }
 
 }  // namespace
-}  // namespace hotline::evaluation
+}  // namespace hotline::evaluation::test

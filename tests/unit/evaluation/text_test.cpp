@@ -6,10 +6,8 @@
 
 #include "cards.hpp"
 
-namespace hotline::evaluation {
+namespace hotline::evaluation::test {
 namespace {
-
-using namespace test;  // NOLINT(google-build-using-namespace): the helpers of these tests
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -160,4 +158,4 @@ TEST(EvaluationText, CutsNoNameOfAnIndicator) {
 }
 
 }  // namespace
-}  // namespace hotline::evaluation
+}  // namespace hotline::evaluation::test
