@@ -35,30 +35,34 @@ DelimitedReader::DelimitedReader(InputFile& input, std::optional<char> delimiter
 Result<bool> DelimitedReader::next(DelimitedRow& row) {
   begin_row(row);
   for (;;) {
+    Result<bool> line_ended = read_line();
+    if (!line_ended) {
+      return line_ended;
+    }
+    if (!nothing_yet()) {
+      hand_out(row, *line_ended);
+      return true;
+    }
+    if (!*line_ended) {
+      return false;
+    }
+    begin_row(row);  // an empty line
+  }
+}
+
+/// Reads to the next line end outside quotes; false if the file ended first.
+Result<bool> DelimitedReader::read_line() {
+  for (;;) {
     if (at_ == filled_) {
-      const Result<bool> more = refill();
-      if (!more) {
+      Result<bool> more = refill();
+      if (!more || !*more) {
         return more;
       }
-      if (!*more) {
-        break;
-      }
     }
-    if (!step()) {
-      continue;
+    if (step()) {
+      return true;
     }
-    if (ends_.empty() && text_.empty() && place_ == Place::kFieldStart) {
-      begin_row(row);  // an empty line
-      continue;
-    }
-    hand_out(row, true);
-    return true;
   }
-  if (ends_.empty() && text_.empty() && place_ == Place::kFieldStart) {
-    return false;
-  }
-  hand_out(row, false);
-  return true;
 }
 
 void DelimitedReader::begin_row(DelimitedRow& row) {

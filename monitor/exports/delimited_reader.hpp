@@ -58,6 +58,7 @@ class DelimitedReader {
  private:
   enum class Place : std::uint8_t { kFieldStart, kPlain, kQuoted, kQuoteSeen, kDiscarding };
 
+  [[nodiscard]] Result<bool> read_line();
   [[nodiscard]] Result<bool> refill();
   [[nodiscard]] Result<bool> check_block() const;
   void look_at_first_block();
@@ -71,6 +72,10 @@ class DelimitedReader {
   [[nodiscard]] std::size_t reach() const;
 
   [[nodiscard]] std::size_t row_bytes() const { return text_.size() + ends_.size(); }
+
+  [[nodiscard]] bool nothing_yet() const {
+    return ends_.empty() && text_.empty() && place_ == Place::kFieldStart;
+  }
 
   void begin_row(DelimitedRow& row);
   void hand_out(DelimitedRow& row, bool ended_by_newline);

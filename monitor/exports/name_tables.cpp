@@ -10,29 +10,41 @@ unsigned byte_at(std::string_view text, std::size_t i) {
   return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
 }
 
-/// Bytes of the UTF-8 character at the front of `text`; 0 if there is none (The Unicode Standard,
-/// table 3-7).
+/// Which second bytes may follow a first one, and how many bytes the character has.
+struct Lead {
+  unsigned first_from, first_to;
+  unsigned second_from, second_to;
+  std::size_t length;
+};
+
+// The Unicode Standard, table 3-7: well-formed UTF-8 beyond ASCII.
+constexpr std::array kLeads = {Lead{0xC2, 0xDF, 0x80, 0xBF, 2}, Lead{0xE0, 0xE0, 0xA0, 0xBF, 3},
+                               Lead{0xE1, 0xEC, 0x80, 0xBF, 3}, Lead{0xED, 0xED, 0x80, 0x9F, 3},
+                               Lead{0xEE, 0xEF, 0x80, 0xBF, 3}, Lead{0xF0, 0xF0, 0x90, 0xBF, 4},
+                               Lead{0xF1, 0xF3, 0x80, 0xBF, 4}, Lead{0xF4, 0xF4, 0x80, 0x8F, 4}};
+
+bool is_within(unsigned value, unsigned from, unsigned to) {
+  return value >= from && value <= to;
+}
+
+/// Bytes of the printable UTF-8 character at the front of `text`; 0 if there is none.
 std::size_t character_length(std::string_view text) {
   const unsigned first = byte_at(text, 0);
-  const unsigned second = byte_at(text, 1);
-  const auto follows = [&text](std::size_t i) { return (byte_at(text, i) & 0xC0U) == 0x80U; };
-  if (first < 0x80U) {
-    return first >= 0x20U && first != 0x7FU ? 1 : 0;
+  if (is_within(first, 0x20, 0x7E)) {
+    return 1;
   }
-  if (first >= 0xC2U && first <= 0xDFU) {
-    return follows(1) ? 2 : 0;
+  const auto* const lead = std::find_if(kLeads.begin(), kLeads.end(), [first](const Lead& l) {
+    return is_within(first, l.first_from, l.first_to);
+  });
+  if (lead == kLeads.end() || !is_within(byte_at(text, 1), lead->second_from, lead->second_to)) {
+    return 0;
   }
-  if ((first & 0xF0U) == 0xE0U) {
-    const bool overlong = first == 0xE0U && second < 0xA0U;
-    const bool surrogate = first == 0xEDU && second > 0x9FU;
-    return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
+  for (std::size_t i = 2; i < lead->length; ++i) {
+    if (!is_within(byte_at(text, i), 0x80, 0xBF)) {
+      return 0;
+    }
   }
-  if (first >= 0xF0U && first <= 0xF4U) {
-    const bool overlong = first == 0xF0U && second < 0x90U;
-    const bool beyond = first == 0xF4U && second > 0x8FU;
-    return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
-  }
-  return 0;
+  return lead->length;
 }
 
 }  // namespace
