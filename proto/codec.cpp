@@ -587,8 +587,11 @@ std::optional<Fact> get(const pb::Fact& m) {
 /// Reads a message. The library would tell of garbage on standard error; the caller is told anyway.
 template <class Message>
 bool parse(Message& m, std::string_view bytes) {
-  static auto* const before = google::protobuf::SetLogHandler(nullptr);
-  (void)before;
+  static const bool kQuiet = [] {
+    (void)google::protobuf::SetLogHandler(nullptr);
+    return true;
+  }();
+  (void)kQuiet;
   return bytes.size() <= kMaxFrameBytes &&
          m.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }

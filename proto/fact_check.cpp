@@ -1,34 +1,47 @@
 #include "proto/fact_check.hpp"
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
 namespace hotline::proto {
 namespace {
 
-/// Length of the UTF-8 sequence at the front of `text`, 0 if there is none (RFC 3629).
+/// Well-formed UTF-8 (RFC 3629, section 4): the bytes that may follow a lead byte. Further bytes
+/// are 80 to BF. What is not here is overlong, a surrogate, or beyond U+10FFFF.
+struct Utf8Form {
+  unsigned lead_from;
+  unsigned lead_to;
+  unsigned second_from;
+  unsigned second_to;
+  std::size_t length;
+};
+
+constexpr std::array<Utf8Form, 8> kUtf8Forms = {{{0xC2, 0xDF, 0x80, 0xBF, 2},
+                                                 {0xE0, 0xE0, 0xA0, 0xBF, 3},
+                                                 {0xE1, 0xEC, 0x80, 0xBF, 3},
+                                                 {0xED, 0xED, 0x80, 0x9F, 3},
+                                                 {0xEE, 0xEF, 0x80, 0xBF, 3},
+                                                 {0xF0, 0xF0, 0x90, 0xBF, 4},
+                                                 {0xF1, 0xF3, 0x80, 0xBF, 4},
+                                                 {0xF4, 0xF4, 0x80, 0x8F, 4}}};
+
+/// Length of the UTF-8 sequence at the front of `text`, 0 if there is none.
 std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  const auto within = [&](std::size_t i, unsigned from, unsigned to) {
+    const unsigned byte = i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    return byte >= from && byte <= to;
   };
-  const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned lead = byte(0);
-  const unsigned second = byte(1);
-  if (lead < 0x80U) {
+  if (within(0, 0x00, 0x7F)) {
     return 1;
   }
-  if (lead >= 0xC2U && lead <= 0xDFU) {
-    return follows(1) ? 2 : 0;
-  }
-  if ((lead & 0xF0U) == 0xE0U) {
-    const bool overlong = lead == 0xE0U && second < 0xA0U;
-    const bool surrogate = lead == 0xEDU && second > 0x9FU;
-    return follows(1) && follows(2) && !overlong && !surrogate ? 3 : 0;
-  }
-  if (lead >= 0xF0U && lead <= 0xF4U) {
-    const bool overlong = lead == 0xF0U && second < 0x90U;
-    const bool beyond = lead == 0xF4U && second > 0x8FU;
-    return follows(1) && follows(2) && follows(3) && !overlong && !beyond ? 4 : 0;
+  for (const Utf8Form& form : kUtf8Forms) {
+    if (within(0, form.lead_from, form.lead_to)) {
+      const bool rest = within(1, form.second_from, form.second_to) &&
+                        (form.length < 3 || within(2, 0x80, 0xBF)) &&
+                        (form.length < 4 || within(3, 0x80, 0xBF));
+      return rest ? form.length : 0;
+    }
   }
   return 0;
 }
