@@ -605,8 +605,8 @@ std::string_view to_string(Unit unit) {
 }
 
 std::span<const MeasureSpec> catalogue() {
-  static const std::vector<MeasureSpec> kAll = build();
-  return kAll;
+  static const std::vector<MeasureSpec> all = build();
+  return all;
 }
 
 const MeasureSpec* find_measure(Scope scope, std::string_view name) {

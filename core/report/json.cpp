@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 std::string shortest(double value) {
   std::array<char, 32> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return std::string(buffer.data(), end.ptr);
+  return {buffer.data(), end.ptr};
 }
 
 std::string scalar(const Json& value) {

@@ -1,11 +1,11 @@
 #include "core/report/style.hpp"
 
 namespace hotline::report {
+namespace {
 
 // Colours keep a contrast of 4.5 : 1 for text, and differ in lightness, so that charts survive a
 // grey printer and most colour blindness.
-std::string_view style_sheet() {
-  return R"(
+constexpr std::string_view kStyleSheet = R"(
 :root {
   color-scheme: light dark;
   --page: #f4f6f8; --card: #ffffff; --ink: #17202b; --muted: #55616f; --line: #dbe1e8;
@@ -90,6 +90,11 @@ footer { color: var(--muted); font-size: 0.85rem; padding-bottom: 40px; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 )";
+
+}  // namespace
+
+std::string_view style_sheet() {
+  return kStyleSheet;
 }
 
 }  // namespace hotline::report

@@ -20,7 +20,7 @@ constexpr std::size_t kLabelColumns = 27;  // characters that fit into kLabelWid
 std::string number(double value) {
   std::array<char, 400> buffer{};
   const int written = std::snprintf(buffer.data(), buffer.size(), "%.1f", value);
-  return std::string(buffer.data(), static_cast<std::size_t>(std::max(written, 0)));
+  return {buffer.data(), static_cast<std::size_t>(std::max(written, 0))};
 }
 
 std::string attribute(std::string_view name, double value) {
@@ -28,7 +28,7 @@ std::string attribute(std::string_view name, double value) {
 }
 
 std::string begin(std::string_view title, std::string_view description, double height) {
-  return "<svg role=\"img\" viewBox=\"0 0 " + number(kWidth) + " " + number(height) +
+  return R"(<svg role="img" viewBox="0 0 )" + number(kWidth) + " " + number(height) +
          "\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>" + escaped(title) + "</title>\n<desc>" +
          escaped(description) + "</desc>\n";
 }
@@ -41,6 +41,11 @@ std::string rectangle(double x, double y, double width, double height, std::stri
 std::string line(double x1, double y1, double x2, double y2, std::string_view style) {
   return "<line" + attribute("x1", x1) + attribute("y1", y1) + attribute("x2", x2) +
          attribute("y2", y2) + " class=\"" + std::string(style) + "\"/>\n";
+}
+
+std::string circle(double x, double y, double radius, std::string_view style) {
+  return "<circle" + attribute("cx", x) + attribute("cy", y) + attribute("r", radius) +
+         " class=\"" + std::string(style) + "\"/>\n";
 }
 
 std::string text(double x, double y, std::string_view words, std::string_view style) {
@@ -161,8 +166,8 @@ std::string one_span(const SpanChart::Row& row, const TimeAxis& axis, double y) 
     const double low = axis.x(*row.low_seconds);
     const double high = axis.x(*row.high_seconds);
     svg += line(low, y, high, y, "span");
-    svg += "<circle" + attribute("cx", high) + attribute("cy", y) + " r=\"5\" class=\"end\"/>\n";
-    svg += "<circle" + attribute("cx", low) + attribute("cy", y) + " r=\"6\" class=\"c1\"/>\n";
+    svg += circle(high, y, 5, "end");
+    svg += circle(low, y, 6, "c1");
   }
   return svg + text(kWidth - kNoteWidth + 12, y + 4, row.note, "note");
 }
@@ -221,14 +226,17 @@ std::string share_line(const WeekChart& chart, double top, double bottom) {
   for (std::size_t hour = 0; hour < chart.share.size(); ++hour) {
     const std::optional<double>& share = chart.share.at(hour);
     if (share) {
-      const std::string x = number(hour_x(hour) + kHourWidth / 2);
-      const std::string y = number(bottom - std::clamp(*share, 0.0, 1.0) * (bottom - top));
-      path += (pen_down ? "L" : "M") + x + " " + y;
-      dots += "<circle cx=\"" + x + "\" cy=\"" + y + "\" r=\"1.8\" class=\"c2\"/>";
+      const double x = hour_x(hour) + kHourWidth / 2;
+      const double y = bottom - std::clamp(*share, 0.0, 1.0) * (bottom - top);
+      path += pen_down ? 'L' : 'M';
+      path += number(x);
+      path += ' ';
+      path += number(y);
+      dots += circle(x, y, 1.8, "c2");
     }
     pen_down = share.has_value();
   }
-  return "<path d=\"" + path + "\" class=\"curve\"/>\n" + dots + "\n";
+  return "<path d=\"" + path + "\" class=\"curve\"/>\n" + dots;
 }
 
 std::string share_panel(const WeekChart& chart, double top, double bottom) {

@@ -119,7 +119,7 @@ std::optional<double> DurationStatistics::variance_seconds2() const {
   const Int128 m = sum_us_ / n;
   const Int128 rest = sum_us_ - m * n;
   const Int128 about_m = sum_us2_ - 2 * m * sum_us_ + n * m * m;
-  const double count_as_double = static_cast<double>(count());
+  const auto count_as_double = static_cast<double>(count());
   const double excess = static_cast<double>(rest) * static_cast<double>(rest) / count_as_double;
   return (static_cast<double>(about_m) - excess) / (count_as_double - 1) * 1e-12;
 }

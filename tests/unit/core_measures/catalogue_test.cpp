@@ -10,7 +10,7 @@
 
 #include "tests/unit/core_measures/small_city.hpp"
 
-namespace hotline::measures {
+namespace hotline::measures::test {
 namespace {
 
 using namespace test;  // NOLINT(google-build-using-namespace): the made-up city is this file's
@@ -274,4 +274,4 @@ TEST(Catalogue, IsWhatItsDocumentSays) {
 }
 
 }  // namespace
-}  // namespace hotline::measures
+}  // namespace hotline::measures::test

@@ -8,7 +8,7 @@
 #include "core/measures/catalogue.hpp"
 #include "tests/unit/core_measures/small_city.hpp"
 
-namespace hotline::measures {
+namespace hotline::measures::test {
 namespace {
 
 using namespace test;  // NOLINT(google-build-using-namespace): the made-up city is this file's
@@ -240,4 +240,4 @@ TEST(ScorecardBook, BeginsANewScorecardAtEveryRun) {
 }
 
 }  // namespace
-}  // namespace hotline::measures
+}  // namespace hotline::measures::test

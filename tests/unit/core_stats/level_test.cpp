@@ -21,6 +21,7 @@ SimTime second(std::int64_t s) {
 /// 200 changes at random whole seconds in [0, 1000), in order of time.
 std::vector<Change> random_changes(std::mt19937_64& random) {
   std::vector<Change> changes;
+  changes.reserve(200);
   for (int i = 0; i < 200; ++i) {
     changes.push_back(Change{second(static_cast<std::int64_t>(random() % 1000)),
                              static_cast<std::int64_t>(random() % 9) - 4});
