@@ -107,7 +107,7 @@ TEST(Evaluate, NeverHasANumberWithoutASourceOrASilenceWithoutAReason) {
 TEST(Evaluate, ReadsAttributesWithTheirProvenance) {
   const std::vector<CityAttribute> attributes = {{"languages", "175", "published", "[X1] a page"},
                                                  {"classification_accuracy", "89 %", "assumed", ""},
-                                                 {"hours", "24/7", "published", ""},
+                                                 {"hours_per_week", "24/7", "published", ""},
                                                  {"open_data", "yes", "derived", ""}};
   const Evaluation evaluation = of_one({}, attributes);
   const Value& languages = only_value(evaluation, "language_cover");

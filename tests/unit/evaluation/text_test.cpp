@@ -52,7 +52,7 @@ std::vector<Scorecard> two_replications() {
 const std::vector<CityAttribute>& attributes() {
   static const std::vector<CityAttribute> made_up = {
       {"languages", "175", "published", "[X1] a page"},
-      {"hours", "24/7", "published", ""},
+      {"hours_per_week", "24/7", "published", ""},
       {"open_data", "yes", "published", "a\nnote\twith \x1b[31mcontrol characters"}};
   return made_up;
 }
