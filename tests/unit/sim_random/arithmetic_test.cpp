@@ -92,7 +92,7 @@ TEST(NormalQuantile, IsTheInverseOfTheNormalDistributionInBothTails) {
         0.5 * std::pow(10.0, -300 * std::pow(static_cast<double>(random() >> 11) * 0x1p-53, 3));
     const double z = normal_quantile(p);
     // A relative error of z moves p by z * density(z) / p times it: about z^2 far out.
-    const long double relative = std::abs(normal_probability(z) / p - 1);
+    const long double relative = std::abs(normal_probability(z) / static_cast<long double>(p) - 1);
     ASSERT_LT(static_cast<double>(relative), 1e-15 * (4 + z * z)) << p;
   }
 }
