@@ -587,11 +587,11 @@ std::optional<Fact> get(const pb::Fact& m) {
 /// Reads a message. The library would tell of garbage on standard error; the caller is told anyway.
 template <class Message>
 bool parse(Message& m, std::string_view bytes) {
-  static const bool kQuiet = [] {
+  static const bool quiet = [] {
     (void)google::protobuf::SetLogHandler(nullptr);
     return true;
   }();
-  (void)kQuiet;
+  (void)quiet;
   return bytes.size() <= kMaxFrameBytes &&
          m.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
 }

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include <zmq.hpp>
 
@@ -21,9 +22,9 @@ constexpr std::size_t kBatch = 4096;
 
 class SubscriberSource final : public FactSource {
  public:
-  explicit SubscriberSource(const SubscriberOptions& options)
-      : options_(options), socket_(context_, ZMQ_SUB) {
-    socket_.set(zmq::sockopt::rcvhwm, options.high_water_mark);
+  explicit SubscriberSource(SubscriberOptions options)
+      : options_(std::move(options)), socket_(context_, ZMQ_SUB) {
+    socket_.set(zmq::sockopt::rcvhwm, options_.high_water_mark);
     socket_.set(zmq::sockopt::linger, 0);
     socket_.set(zmq::sockopt::rcvtimeo, kPatienceMs);
     socket_.set(zmq::sockopt::reconnect_ivl, kReconnectMs);
@@ -31,7 +32,7 @@ class SubscriberSource final : public FactSource {
     socket_.set(zmq::sockopt::maxmsgsize, static_cast<std::int64_t>(proto::kMaxFrameBytes));
     socket_.set(zmq::sockopt::heartbeat_ivl, 1000);
     socket_.set(zmq::sockopt::subscribe, proto::kFactTopic);
-    socket_.connect(options.endpoint);
+    socket_.connect(options_.endpoint);
   }
 
   Result<Pulled> pull(std::vector<Fact>& facts) override {

@@ -37,7 +37,7 @@ void set_options(zmq::socket_t& socket, const FactPublisher::Options& options) {
 }  // namespace
 
 struct FactPublisher::State {
-  explicit State(const Options& chosen) : options(chosen), socket(context, ZMQ_XPUB) {
+  explicit State(Options chosen) : options(std::move(chosen)), socket(context, ZMQ_XPUB) {
     set_options(socket, options);
     socket.bind(options.endpoint);
   }

@@ -33,8 +33,8 @@ const MetricFamily& family(const std::vector<MetricFamily>& all, const std::stri
     }
   }
   ADD_FAILURE() << "no family " << name;
-  static const MetricFamily kNone;
-  return kNone;
+  static const MetricFamily none;
+  return none;
 }
 
 /// The only series, or the one whose second label has this value.
@@ -45,8 +45,8 @@ const ClientMetric& series(const MetricFamily& family, const std::string& second
     }
   }
   ADD_FAILURE() << family.name << " has no such series";
-  static const ClientMetric kNone;
-  return kNone;
+  static const ClientMetric none;
+  return none;
 }
 
 class CollectorTest : public testing::Test {
