@@ -68,7 +68,7 @@ std::string written(const toml::node& from) {
 std::string shortest(double value) {
   std::array<char, 32> text{};
   const std::to_chars_result end = std::to_chars(text.data(), text.data() + text.size(), value);
-  return std::string(text.data(), end.ptr);
+  return {text.data(), end.ptr};
 }
 
 void convert_scalar(const toml::node& from, Node& to) {

@@ -1,6 +1,7 @@
 // sim/scenario/front_office.cpp: [channel.*], [group.*]
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/week.hpp"
@@ -40,33 +41,55 @@ void read_direct(const Table& table, Channel& channel) {
   channel.entry = table.law("entry").value_or(kAtOnce);
 }
 
+std::optional<std::array<bool, 7>> read_days(const Table& table) {
+  const std::string text = table.text("days").value_or("");
+  const Result<std::array<bool, 7>> days = parse_days(text);
+  if (!days) {
+    table.fail_at("days", "found '" + printable(text) + "', " + days.error().message);
+    return std::nullopt;
+  }
+  return *days;
+}
+
+/// 24 whole numbers of agents.
+std::optional<std::array<std::int64_t, 24>> read_day(const Table& table) {
+  const std::optional<std::vector<double>> hours = table.numbers("agents", 24);
+  if (!hours) {
+    return std::nullopt;
+  }
+  std::array<std::int64_t, 24> agents{};
+  for (std::size_t hour = 0; hour < agents.size(); ++hour) {
+    const double value = hours->at(hour);
+    if (value > kMaxAgents || value != std::floor(value)) {
+      table.fail_at("agents", "found a number that is not whole or above 100000");
+      return std::nullopt;
+    }
+    agents.at(hour) = static_cast<std::int64_t>(value);
+  }
+  return agents;
+}
+
 /// hourly = [{ days = "Mon-Fri", agents = [24 numbers] }, ...]
 std::vector<Shift> read_hourly(const Table& group) {
-  std::array<std::int64_t, 168> agents{};
+  std::array<std::int64_t, 168> week{};
   std::array<bool, 7> stated{};
   for (const Table& table : group.list("hourly", "group.*.hourly")) {
     table.need({"days", "agents"});
-    const std::string text = table.text("days").value_or("");
-    const Result<std::array<bool, 7>> days = parse_days(text);
-    const auto hours = table.numbers("agents", 24);
-    if (!days) {
-      table.fail_at("days", "found '" + printable(text) + "', " + days.error().message);
-    }
-    for (std::size_t day = 0; days && hours && day < 7; ++day) {
-      if (days->at(day) && stated.at(day)) {
+    const std::optional<std::array<bool, 7>> days = read_days(table);
+    const std::optional<std::array<std::int64_t, 24>> agents = read_day(table);
+    for (std::size_t day = 0; days && agents && day < 7; ++day) {
+      if (!days->at(day)) {
+        continue;
+      }
+      if (stated.at(day)) {
         table.fail_at("days", "found a day that is stated above");
       }
-      stated.at(day) = stated.at(day) || days->at(day);
-      for (std::size_t hour = 0; days->at(day) && hour < 24; ++hour) {
-        const double value = hours->at(hour);
-        if (value > kMaxAgents || value != static_cast<double>(static_cast<std::int64_t>(value))) {
-          table.fail_at("agents", "found a number that is not whole or above 100000");
-        }
-        agents.at(day * 24 + hour) = static_cast<std::int64_t>(value);
-      }
+      stated.at(day) = true;
+      std::copy(agents->begin(), agents->end(),
+                week.begin() + static_cast<std::ptrdiff_t>(day) * 24);
     }
   }
-  return shifts_of(agents);
+  return shifts_of(week);
 }
 
 Duration read_clock(const Table& table, std::string_view key) {
@@ -90,13 +113,11 @@ std::vector<Shift> read_shifts(const Table& group) {
   std::vector<Shift> shifts;
   for (const Table& table : group.list("shifts", "group.*.shifts")) {
     table.need({"days", "from", "to", "agents"});
-    const std::string text = table.text("days").value_or("");
-    const Result<std::array<bool, 7>> days = parse_days(text);
+    const std::optional<std::array<bool, 7>> days = read_days(table);
     const Duration from = read_clock(table, "from");
     const Duration to = read_clock(table, "to");
     const std::int64_t agents = table.integer("agents", 0, kMaxAgents).value_or(0);
     if (!days) {
-      table.fail_at("days", "found '" + printable(text) + "', " + days.error().message);
       break;
     }
     if (from == to || from == kDay) {

@@ -19,6 +19,7 @@ void read_demand(const Table& root, Scenario& scenario);  ///< [profile.*], [[de
 template <class Things>
 [[nodiscard]] std::vector<std::string> names_of(const Things& things) {
   std::vector<std::string> names;
+  names.reserve(things.size());
   for (const auto& thing : things) {
     names.push_back(thing.name);
   }

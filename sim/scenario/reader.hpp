@@ -75,7 +75,7 @@ class Table {
   /// Tells the log which of these keys is missing.
   void need(std::initializer_list<std::string_view> keys) const;
   /// Tells the log unless exactly one of these keys is there. Returns it, or "".
-  std::string_view one_of(std::initializer_list<std::string_view> keys) const;
+  [[nodiscard]] std::string_view one_of(std::initializer_list<std::string_view> keys) const;
 
   /// Trouble with the whole table, or with the value of one key.
   void fail(std::string_view message) const { log_->fail(at_, path_, message); }

@@ -35,7 +35,7 @@ std::string in_range(double least, double most) {
 std::string plain_number(double value) {
   std::array<char, 40> text{};
   const int length = std::snprintf(text.data(), text.size(), "%.10g", value);
-  return std::string(text.data(), static_cast<std::size_t>(length));
+  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 std::optional<std::string> Table::text(std::string_view key) const {
@@ -173,7 +173,7 @@ double Table::share_of(const Figure& figure) const {
     return *value;
   }
   if (!is_number(node) || node.number < 0 || node.number > 1) {
-    fail_figure(figure, "found " + node.describe() + ", allowed 0 to 1, or \"0 %\" to \"100 %\"");
+    fail_figure(figure, "found " + node.describe() + R"(, allowed 0 to 1, or "0 %" to "100 %")");
     return 0;
   }
   return node.number;

@@ -40,7 +40,7 @@ bool is_digit(char c) {
 
 Result<std::array<bool, 7>> parse_days(std::string_view text) {
   const auto refuse = [] {
-    return bad_input("expected days like \"Mon-Fri\" or \"Mon, Wed, Sat-Sun\"");
+    return bad_input(R"(expected days like "Mon-Fri" or "Mon, Wed, Sat-Sun")");
   };
   std::array<bool, 7> days{};
   do {
@@ -59,7 +59,7 @@ Result<std::array<bool, 7>> parse_days(std::string_view text) {
 }
 
 Result<Duration> parse_clock(std::string_view text) {
-  const auto refuse = [] { return bad_input("expected a time from \"00:00\" to \"24:00\""); };
+  const auto refuse = [] { return bad_input(R"(expected a time from "00:00" to "24:00")"); };
   if (text.size() != 5 || text[2] != ':' || !is_digit(text[0]) || !is_digit(text[1]) ||
       !is_digit(text[3]) || !is_digit(text[4])) {
     return refuse();

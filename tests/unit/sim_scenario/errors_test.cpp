@@ -1,4 +1,6 @@
 // Each kind of trouble is one line that names the place, what was found and what is allowed.
+#include <array>
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -19,8 +21,8 @@ struct Trouble {
   const char* message;
 };
 
-void PrintTo(const Trouble& trouble, std::ostream* out) {
-  *out << trouble.name;
+std::ostream& operator<<(std::ostream& out, const Trouble& trouble) {
+  return out << trouble.name;
 }
 
 class Troubles : public testing::TestWithParam<Trouble> {};
@@ -34,7 +36,7 @@ TEST_P(Troubles, AreSaidInOneLineWithTheirPlace) {
   EXPECT_EQ(scenario.error().message, trouble.message);
 }
 
-constexpr Trouble kSyntax[] = {
+constexpr auto kSyntax = std::to_array<Trouble>({
     {"TomlSyntax", "lines = 5", "lines = = 5",
      "t.toml:24:9: Error while parsing value: could not determine value type"},
     {"DuplicateKey", "lines = 5", "lines = 5\nlines = 6",
@@ -71,9 +73,9 @@ constexpr Trouble kSyntax[] = {
      "and _"},
     {"NamedThingIsNoTable", "[channel.phone]", "mail = 3\n[channel.phone]",
      "t.toml:22:8: channel.mail: found 3, expected a table"},
-};
+});
 
-constexpr Trouble kValues[] = {
+constexpr auto kValues = std::to_array<Trouble>({
     {"MissingUnit", "\"5 min\"", "\"5\"",
      "t.toml:25:28: channel.phone.patience.exponential: missing unit: found '5', write e.g. 240 s; "
      "units are us, ms, s, min, h, d, w"},
@@ -89,7 +91,7 @@ constexpr Trouble kValues[] = {
     {"IntegerOutOfRange", "lines = 5", "lines = 0",
      "t.toml:24:9: channel.phone.lines: found 0, allowed whole numbers from 1 to 1000000"},
     {"ShareOutOfRange", "human_accuracy = 0.9", "human_accuracy = 1.5",
-     "t.toml:77:18: triage.human_accuracy: found 1.5, allowed 0 to 1, or \"0 %\" to \"100 %\""},
+     R"(t.toml:77:18: triage.human_accuracy: found 1.5, allowed 0 to 1, or "0 %" to "100 %")"},
     {"PercentOutOfRange", "human_accuracy = 0.9", "human_accuracy = \"150 %\"",
      "t.toml:77:18: triage.human_accuracy: out of range: found '150 %', allowed 0 % to 100 %"},
     {"NotANumber", "cv = 0.1", "cv = nan", "t.toml:56:6: busyness.cv: found nan, allowed 0 to 5"},
@@ -111,17 +113,17 @@ constexpr Trouble kValues[] = {
      "least"},
     {"ProfileWithANegativeNumber", "[0,0,0,0,", "[0,0,-1,0,",
      "t.toml:17:23: profile.day.hour: found -1, expected 24 numbers >= 0 up to 1e9"},
-    {"TwoFamilies", "exponential = \"5 min\"", "exponential = \"5 min\", constant = \"1 s\"",
+    {"TwoFamilies", "exponential = \"5 min\"", R"(exponential = "5 min", constant = "1 s")",
      "t.toml:25:28: channel.phone.patience.exponential: found beside 'constant', allowed one of "
      "them"},
     {"NoFamily", "{ constant = \"2 min\" }", "{ }",
      "t.toml:29:1: channel.web.entry: found none of constant, exponential, lognormal, weibull, "
      "uniform, expected one of them"},
-    {"TwoCentres", "mean = \"200 s\"", "mean = \"200 s\", median = \"100 s\"",
+    {"TwoCentres", "mean = \"200 s\"", R"(mean = "200 s", median = "100 s")",
      "t.toml:39:31: category.pothole.talk.lognormal.mean: found beside 'median', allowed one of "
      "them"},
     {"NinetyPerCentBelowTheMedian", "mean = \"200 s\", cv = 0.5",
-     "median = \"200 s\", p90 = \"100 s\"",
+     R"(median = "200 s", p90 = "100 s")",
      "t.toml:39:48: category.pothole.talk.lognormal.p90: found less than the median, allowed from "
      "the median on"},
     {"SharesOfChannels", "phone = 0.75", "phone = 0.7",
@@ -136,9 +138,9 @@ constexpr Trouble kValues[] = {
     {"TableWithoutValue", "cv = 0.1", "cv = { derived = \"x\" }",
      "t.toml:56:1: busyness.cv: found a table without 'value', expected { value = ..., published = "
      "... }"},
-};
+});
 
-constexpr Trouble kReferences[] = {
+constexpr auto kReferences = std::to_array<Trouble>({
     {"UnknownAgency", "agency = \"works\"", "agency = \"work\"",
      "t.toml:38:10: category.pothole.agency: found the agency 'work', allowed works; did you mean "
      "'works'?"},
@@ -158,9 +160,9 @@ constexpr Trouble kReferences[] = {
      "mean 'phone'?"},
     {"UnknownProfile", "hour = \"day\"", "hour = \"night\"",
      "t.toml:47:8: demand[0].hour: found the profile 'night', allowed day"},
-    {"DirectChannelOfAGroup", "channels = [\"phone\"]", "channels = [\"phone\", \"web\"]",
+    {"DirectChannelOfAGroup", "channels = [\"phone\"]", R"(channels = ["phone", "web"])",
      "t.toml:65:22: group.desk.channels: found the direct channel 'web', allowed live ones"},
-    {"ChannelTwiceInAGroup", "channels = [\"phone\"]", "channels = [\"phone\", \"phone\"]",
+    {"ChannelTwiceInAGroup", "channels = [\"phone\"]", R"(channels = ["phone", "phone"])",
      "t.toml:65:22: group.desk.channels: found the channel 'phone' a second time"},
     {"NobodyServes", "[group.desk]\nassumed = \"a test\"\nchannels = [\"phone\"]\nagents = 3", "",
      "t.toml:1:1: group: the live channel 'phone' is served by no group"},
@@ -187,7 +189,7 @@ constexpr Trouble kReferences[] = {
     {"AgentsAndShifts", "agents = 3", "agents = 3\nshifts = []",
      "t.toml:67:10: group.desk.shifts: found beside 'agents', allowed one of them"},
     {"ShiftWithoutLength", "agents = 3",
-     "shifts = [{ days = \"Mon\", from = \"09:00\", to = \"09:00\", agents = 2 }]",
+     R"(shifts = [{ days = "Mon", from = "09:00", to = "09:00", agents = 2 }])",
      "t.toml:66:48: group.desk.shifts[0].to: found an empty shift, allowed an end that differs "
      "from the beginning"},
     {"DayTwiceByHour", "agents = 3",
@@ -198,7 +200,7 @@ constexpr Trouble kReferences[] = {
     {"HalfAnAgent", "agents = 3",
      "hourly = [{ days = \"Mon\", agents = [1,1,1,1,1,1,1,1,1,1,1,1.5,1,1,1,1,1,1,1,1,1,1,1,1] }]",
      "t.toml:66:36: group.desk.hourly[0].agents: found a number that is not whole or above 100000"},
-};
+});
 
 std::string name_of(const testing::TestParamInfo<Trouble>& info) {
   return info.param.name;

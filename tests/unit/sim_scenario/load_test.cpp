@@ -169,7 +169,7 @@ TEST(Laws, OfEachFamilyAreReadByTheirParameters) {
   EXPECT_EQ(weibull.family, DurationLaw::Family::kWeibull);
   EXPECT_DOUBLE_EQ(weibull.first_seconds, 120);
   EXPECT_DOUBLE_EQ(weibull.second, 1.5);
-  const DurationLaw uniform = law_of("uniform = { from = \"1 min\", to = \"3 min\" }");
+  const DurationLaw uniform = law_of(R"(uniform = { from = "1 min", to = "3 min" })");
   EXPECT_EQ(uniform.family, DurationLaw::Family::kUniform);
   EXPECT_DOUBLE_EQ(uniform.first_seconds, 60);
   EXPECT_DOUBLE_EQ(uniform.second, 180);
@@ -188,7 +188,7 @@ TEST(Laws, ALognormalIsStatedByMedianOrMeanAndBySigmaCvOrNinetyPerCent) {
   EXPECT_NEAR(std::exp(by_cv.second * by_cv.second) - 1, 4, 1e-9);
   EXPECT_NEAR(by_cv.first_seconds * std::sqrt(5.0), 100, 1e-9);
   // p90 = median exp(1.2815515655446004 sigma)
-  const DurationLaw by_p90 = law_of("lognormal = { median = \"100 s\", p90 = \"300 s\" }");
+  const DurationLaw by_p90 = law_of(R"(lognormal = { median = "100 s", p90 = "300 s" })");
   EXPECT_NEAR(100 * std::exp(1.2815515655446004 * by_p90.second), 300, 1e-9);
 }
 
