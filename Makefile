@@ -4,13 +4,14 @@ JOBS ?= $(shell scripts/jobs)
 HOTLINE := build/release/cli/hotline
 CPP_FILES = $(shell git ls-files '*.cpp' '*.hpp')
 
-.PHONY: help run test live check format clean
+.PHONY: help run test live check tidy format clean
 
 help:
 	@echo 'make run     install what is missing, build, simulate a week of New York'
 	@echo 'make live    the same city against the wall clock, with metrics for Prometheus'
 	@echo 'make test    install what is missing, build, run every test'
 	@echo 'make check   before a commit: format, debug build, tests'
+	@echo 'make tidy    clang-tidy on everything, tests too'
 	@echo 'make format  put every C++ file into the one style'
 	@echo 'make clean   remove build/ and results/'
 
@@ -40,6 +41,11 @@ check:
 	cmake --preset dev
 	cmake --build --preset dev -j$(JOBS)
 	ctest --preset dev -j$(JOBS)
+
+tidy:
+	scripts/packages run test dev
+	cmake --preset tidy
+	cmake --build --preset tidy -j$(JOBS)
 
 format:
 	scripts/packages dev
