@@ -19,6 +19,7 @@ class AsioClock {
   [[nodiscard]] static std::chrono::steady_clock::time_point now() {
     return std::chrono::steady_clock::now();
   }
+
   /// Returns at that instant or shortly after it.
   void wait_until(std::chrono::steady_clock::time_point instant);
 

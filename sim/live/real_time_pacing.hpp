@@ -15,9 +15,10 @@ namespace hotline::sim {
 ///
 ///     due(next) = wall clock at the start + (next - simulated start) / speed
 ///
-/// A run that cannot keep up is late: it does not skip, and catches up when it can. `tick` is called
-/// about every kTick of wall time, before any event that is due, with how things stand; it returns
-/// false to stop the run. Clock is AsioClock, or a made-up one in tests: now() and wait_until(instant).
+/// A run that cannot keep up is late: it does not skip, and catches up when it can. `tick` is
+/// called about every kTick of wall time, before any event that is due, with how things stand; it
+/// returns false to stop the run. Clock is AsioClock, or a made-up one in tests: now() and
+/// wait_until(instant).
 template <class Clock>
 class RealTimePacing {
  public:
@@ -27,6 +28,7 @@ class RealTimePacing {
     SimTime simulated;     ///< where the simulated clock stands, between events too
     Duration lateness{0};  ///< wall time by which the latest event came late
   };
+
   using Tick = std::function<bool(const Status&)>;
 
   static constexpr std::chrono::milliseconds kTick{50};
@@ -71,6 +73,7 @@ class RealTimePacing {
     return wall_start_ + std::chrono::duration_cast<WallDuration>(
                              std::chrono::duration<double>(std::min(seconds, 1e9)));
   }
+
   [[nodiscard]] SimTime simulated_at(Wall now) const {
     const double seconds = std::chrono::duration<double>(now - wall_start_).count() * speed_;
     return start_ + from_seconds(std::min(seconds, to_seconds(kMaxSpan)));

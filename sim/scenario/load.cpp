@@ -46,7 +46,7 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
 }  // namespace
 
 void read_run(const Table& root, Scenario& scenario) {
-  constexpr std::array<std::string_view, 3> kPolicies{"fifo", "priority", "earliest-due"};
+  constexpr std::array<std::string_view, 3> kPolicies{"fifo", "priority", "edf"};
   constexpr std::array<PolicyKind, 3> kKinds{PolicyKind::kFifo, PolicyKind::kPriority,
                                              PolicyKind::kEarliestDue};
   root.need({"name", "run"});

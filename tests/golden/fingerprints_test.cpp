@@ -50,7 +50,7 @@ std::string name_of(PolicyKind policy) {
     case PolicyKind::kPriority:
       return "priority";
     case PolicyKind::kEarliestDue:
-      return "earliest-due";
+      return "edf";
   }
   return "unknown";
 }
