@@ -80,14 +80,12 @@ void StreamCheck::take(std::string_view envelope, std::string_view frame,
                      outside->count == inside->facts.size() && inside->header.first_sequence >= 1 &&
                      inside->header.first_sequence <= kMostFacts &&
                      outside->header.first_sequence <= kMostFacts;
-  if (!sound) {
+  if (!sound || (!outside->preamble && outside->header != inside->header)) {
     ++account_.refused;
   } else if (outside->preamble) {
     take_preamble(*outside, *inside, facts);
-  } else if (outside->header == inside->header) {
-    take_frame(*inside, facts);
   } else {
-    ++account_.refused;
+    take_frame(*inside, facts);
   }
 }
 

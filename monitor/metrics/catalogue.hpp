@@ -30,7 +30,7 @@ struct MetricSpec {
 template <class Row>
 struct NumberColumn {
   MetricSpec spec;
-  double (*value)(const Row& row, SimTime until);
+  double (*value)(const Row& row, SimTime until) = nullptr;
   /// A second, fixed label of this series; empty for none. Columns of one name stand side by side.
   std::string_view extra_label;
   std::string_view extra_value;
@@ -39,7 +39,7 @@ struct NumberColumn {
 template <class Row>
 struct HistogramColumn {
   MetricSpec spec;
-  const stats::DurationStatistics& (*of)(const Row& row);
+  const stats::DurationStatistics& (*of)(const Row& row) = nullptr;
   std::string_view extra_label;
   std::string_view extra_value;
 };
@@ -48,7 +48,8 @@ struct HistogramColumn {
 struct RunColumn {
   MetricSpec spec;
   /// Empty where it is not known.
-  std::optional<double> (*value)(const measures::Scorecard& card, const LiveStatus& status);
+  std::optional<double> (*value)(const measures::Scorecard& card,
+                                 const LiveStatus& status) = nullptr;
 };
 
 [[nodiscard]] std::span<const RunColumn> run_columns();

@@ -73,6 +73,7 @@ std::vector<std::string> distinct(const std::vector<std::string>& names) {
     ++times[name];
   }
   std::vector<std::string> labels;
+  labels.reserve(names.size());
   for (const std::string& name : names) {
     labels.push_back(times[name] == 1 ? name : name + " #" + std::to_string(labels.size()));
   }
@@ -82,9 +83,9 @@ std::vector<std::string> distinct(const std::vector<std::string>& names) {
 /// A table of the scorecard, and how its rows are labelled.
 template <class Row>
 struct Table {
-  const char* label;
+  const char* label = nullptr;
   std::vector<std::string> names;
-  const std::vector<Row>* rows;
+  const std::vector<Row>* rows = nullptr;
 };
 
 template <class Column, class Row, class Fill>
