@@ -38,7 +38,8 @@ class BrokenScenarios(ProgramTest):
         self.assertRegex(words, r"broken\.toml:1:1: .*colour")
 
     def test_a_missing_unit_is_named_with_the_units_there_are(self):
-        words = self.refuse_scenario(small_town('acceptable_wait = "20 s"', 'acceptable_wait = "20"'))
+        words = self.refuse_scenario(
+            small_town('acceptable_wait = "20 s"', 'acceptable_wait = "20"'))
         self.assertRegex(words, r"broken\.toml:\d+:\d+: .*unit.*20.*min")
 
     def test_shares_that_do_not_sum_to_one_are_refused_with_their_sum(self):

@@ -187,7 +187,8 @@ class PrometheusTest(unittest.TestCase):
         text = (SOURCE / "scenarios/examples/small-town.toml").read_text(encoding="utf-8")
         self.assertIn('warm_up = "7 d"', text)
         self.scenario = self.folder / "town.toml"
-        self.scenario.write_text(text.replace('warm_up = "7 d"', 'warm_up = "0 s"'), encoding="utf-8")
+        self.scenario.write_text(text.replace('warm_up = "7 d"', 'warm_up = "0 s"'),
+                                 encoding="utf-8")
 
     def start(self, *arguments):
         program = Program(HOTLINE, *map(str, arguments))
@@ -279,7 +280,8 @@ class PrometheusTest(unittest.TestCase):
 
     def test_a_monitor_elsewhere_reports_the_same_bytes_as_the_run_itself(self):
         here, there = self.folder / "here.json", self.folder / "there.json"
-        live = self.start("live", self.scenario, "--days", 7, "--seed", 1, "--speed", "max", "--once",
+        live = self.start("live", self.scenario, "--days", 7, "--seed", 1,
+                          "--speed", "max", "--once",
                           "--listen", "127.0.0.1:0", "--publish", "tcp://127.0.0.1:*",
                           "--await-monitor", "--json", here)
         endpoint = live.line_with("publishing on ").split()[-1]

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cards.hpp"
+#include "tests/unit/evaluation/cards.hpp"
 
 namespace hotline::evaluation::test {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "cards.hpp"
+#include "tests/unit/evaluation/cards.hpp"
 
 namespace hotline::evaluation::test {
 namespace {

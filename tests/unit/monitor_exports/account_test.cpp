@@ -1,7 +1,7 @@
 // No row is dropped in silence: used + refused == read, with reason and line.
 #include <gtest/gtest.h>
 
-#include "fixtures.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 
 namespace hotline::monitor {
 namespace {

@@ -1,7 +1,7 @@
 // What is remembered has a bound.
 #include <gtest/gtest.h>
 
-#include "fixtures.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 #include "monitor/exports/name_tables.hpp"
 #include "monitor/exports/recent_ids.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "fixtures.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 
 namespace hotline::monitor {
 namespace {

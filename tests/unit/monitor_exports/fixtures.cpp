@@ -1,4 +1,4 @@
-#include "fixtures.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 
 #include <cstdlib>
 #include <fstream>

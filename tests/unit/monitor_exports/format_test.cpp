@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "fixtures.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 #include "monitor/exports/export_format.hpp"
 
 namespace hotline::monitor {
