@@ -294,7 +294,9 @@ std::string resolution_figure(const Summary& summary) {
                                        {"on time, of due", "resolution.on_time_of_due"}});
   return html_figure(
       svg_spans(chart),
-      "How long it takes: median (filled) and 90 % quantile (open), logarithmic axis", {table});
+      "How long it takes, of what was opened and resolved in the measured time (what is still open "
+      "is not in it): median (filled) and 90 % quantile (open), logarithmic axis",
+      {table});
 }
 
 std::string districts_table(const Summary& summary) {
