@@ -77,8 +77,11 @@ class Faults {
     }
   }
 
-  /// `t` is an instant before `at`, and not absurdly so.
+  /// `t` is an instant before `at`, and not absurdly so. Requires `at` to have been checked before.
   void past(const char* field, SimTime t, SimTime at) {
+    if (!fault_.empty()) {
+      return;  // `at` may be so far off that a difference overflows
+    }
     const std::int64_t now = at.time_since_epoch().count();
     range(field, t.time_since_epoch().count(), now - kMaxSpan.count(), now);
   }

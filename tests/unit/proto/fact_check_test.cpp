@@ -49,6 +49,12 @@ TEST(FactCheck, ATimeBeyondTheCalendarIsAFault) {
   EXPECT_NE(fault_of(opened), "");
 }
 
+TEST(FactCheck, ATimeBeyondTheCalendarIsNotReckonedWith) {
+  const SimTime least{Duration{std::numeric_limits<std::int64_t>::min()}};
+  EXPECT_NE(fault_of(TicketReopened{least, {}, {}, at(0), 1}).find("at is"), std::string::npos);
+  EXPECT_NE(fault_of(TicketReopened{at(0), {}, {}, least, 1}).find("opened is"), std::string::npos);
+}
+
 TEST(FactCheck, IdsAreIndexesAndStayBelowTheirBound) {
   EXPECT_EQ(fault_of(TicketArbitrated{at(0), {}, AgencyId{kMaxTableId - 1}}), "");
   EXPECT_EQ(fault_of(TicketArbitrated{at(0), {}, AgencyId{kMaxTableId}}),

@@ -104,48 +104,48 @@ inline std::vector<Fact> one_of_each(std::uint32_t replication = 0) {
   const AgencyId parks{0};
   const SimTime due = at(7200);
   std::vector<Fact> facts;
-  facts.push_back(RunStarted{at(0), 0xABCDEF0123456789U + replication, SourceKind::kSimulated,
-                             "smallville", "Smallville \u2014 a town", 42, replication,
-                             20 * kSecond, 5 * kSecond});
-  facts.push_back(NameDefined{at(0), NameKind::kChannel, 0, "phone"});
-  facts.push_back(NameDefined{at(0), NameKind::kCategory, 0, "tree \"fallen\""});
-  facts.push_back(NameDefined{at(0), NameKind::kDistrict, 0, "north\\south"});
-  facts.push_back(NameDefined{at(0), NameKind::kGroup, 0, "general"});
-  facts.push_back(NameDefined{at(0), NameKind::kAgency, 0, "parks"});
-  facts.push_back(StaffingChanged{at(0), GroupId{0}, 2, 2});
-  facts.push_back(CrewsChanged{at(0), parks, 1, 1});
-  facts.push_back(WarmUpEnded{at(1)});
-  facts.push_back(ContactArrived{at(10), call, ChannelId{0}, CategoryId{0}, DistrictId{0}, 1});
-  facts.push_back(ContactQueued{at(10), call, ChannelId{0}});
-  facts.push_back(
+  facts.emplace_back(RunStarted{at(0), 0xABCDEF0123456789U + replication, SourceKind::kSimulated,
+                                "smallville", "Smallville \u2014 a town", 42, replication,
+                                20 * kSecond, 5 * kSecond});
+  facts.emplace_back(NameDefined{at(0), NameKind::kChannel, 0, "phone"});
+  facts.emplace_back(NameDefined{at(0), NameKind::kCategory, 0, "tree \"fallen\""});
+  facts.emplace_back(NameDefined{at(0), NameKind::kDistrict, 0, "north\\south"});
+  facts.emplace_back(NameDefined{at(0), NameKind::kGroup, 0, "general"});
+  facts.emplace_back(NameDefined{at(0), NameKind::kAgency, 0, "parks"});
+  facts.emplace_back(StaffingChanged{at(0), GroupId{0}, 2, 2});
+  facts.emplace_back(CrewsChanged{at(0), parks, 1, 1});
+  facts.emplace_back(WarmUpEnded{at(1)});
+  facts.emplace_back(ContactArrived{at(10), call, ChannelId{0}, CategoryId{0}, DistrictId{0}, 1});
+  facts.emplace_back(ContactQueued{at(10), call, ChannelId{0}});
+  facts.emplace_back(
       ContactArrived{at(11), ContactId{11}, ChannelId{0}, CategoryId{0}, DistrictId{0}, 2});
-  facts.push_back(ContactBlocked{at(11), ContactId{11}, ChannelId{0}});
-  facts.push_back(
+  facts.emplace_back(ContactBlocked{at(11), ContactId{11}, ChannelId{0}});
+  facts.emplace_back(
       ContactArrived{at(12), ContactId{12}, ChannelId{0}, CategoryId{0}, DistrictId{0}, 1});
-  facts.push_back(ContactQueued{at(12), ContactId{12}, ChannelId{0}});
-  facts.push_back(
+  facts.emplace_back(ContactQueued{at(12), ContactId{12}, ChannelId{0}});
+  facts.emplace_back(
       ContactAnswered{at(40), call, ChannelId{0}, GroupId{0}, at(10), 30 * kSecond, true});
-  facts.push_back(ContactAbandoned{at(52), ContactId{12}, ChannelId{0}, at(12), 40 * kSecond});
-  facts.push_back(ContactEnded{at(100), call, ChannelId{0}, CategoryId{0},
-                               ContactOutcome::kTicketOpened, true, at(10), 60 * kSecond});
-  facts.push_back(
+  facts.emplace_back(ContactAbandoned{at(52), ContactId{12}, ChannelId{0}, at(12), 40 * kSecond});
+  facts.emplace_back(ContactEnded{at(100), call, ChannelId{0}, CategoryId{0},
+                                  ContactOutcome::kTicketOpened, true, at(10), 60 * kSecond});
+  facts.emplace_back(
       TicketOpened{at(100), ticket, ChannelId{0}, CategoryId{0}, DistrictId{0}, kNever, due});
-  facts.push_back(TicketClassified{at(100), ticket, CategoryId{0}, Classifier::kHuman});
-  facts.push_back(
+  facts.emplace_back(TicketClassified{at(100), ticket, CategoryId{0}, Classifier::kHuman});
+  facts.emplace_back(
       AgentReleased{at(110), GroupId{0}, call, 60 * kSecond, 10 * kSecond, 3 * kSecond});
-  facts.push_back(TicketDispatched{at(120), ticket, parks, at(100), 1});
-  facts.push_back(TicketReturned{at(150), ticket, parks, at(120), 1});
-  facts.push_back(TicketArbitrated{at(160), ticket, parks});
-  facts.push_back(TicketSigned{at(170), ticket, parks, at(100), at(120), kNever, true});
-  facts.push_back(TicketOverdue{due, ticket, parks, TicketClock::kResolution, at(100)});
-  facts.push_back(WorkStarted{at(7300), ticket, parks, 7130 * kSecond});
-  facts.push_back(WorkEnded{at(9000), ticket, parks, 1700 * kSecond});
-  facts.push_back(
+  facts.emplace_back(TicketDispatched{at(120), ticket, parks, at(100), 1});
+  facts.emplace_back(TicketReturned{at(150), ticket, parks, at(120), 1});
+  facts.emplace_back(TicketArbitrated{at(160), ticket, parks});
+  facts.emplace_back(TicketSigned{at(170), ticket, parks, at(100), at(120), kNever, true});
+  facts.emplace_back(TicketOverdue{due, ticket, parks, TicketClock::kResolution, at(100)});
+  facts.emplace_back(WorkStarted{at(7300), ticket, parks, 7130 * kSecond});
+  facts.emplace_back(WorkEnded{at(9000), ticket, parks, 1700 * kSecond});
+  facts.emplace_back(
       TicketResolved{at(9000), ticket, parks, CategoryId{0}, DistrictId{0}, at(100), due, true});
-  facts.push_back(
+  facts.emplace_back(
       TicketSurveyed{at(20'000), ticket, parks, at(100), true, true, false, true, false});
-  facts.push_back(TicketReopened{at(20'000), ticket, parks, at(100), 1});
-  facts.push_back(RunEnded{at(86'400)});
+  facts.emplace_back(TicketReopened{at(20'000), ticket, parks, at(100), 1});
+  facts.emplace_back(RunEnded{at(86'400)});
   return facts;
 }
 
