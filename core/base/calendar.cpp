@@ -9,7 +9,7 @@ namespace {
 
 /// How far next_open and add look before they call it never: longer than any run of holidays.
 constexpr std::int64_t kLookAheadWeeks = 58;
-constexpr std::int64_t kMaxWeeks = 100 * 53;
+constexpr std::int64_t kMaxWeeks = std::int64_t{100} * 53;
 
 SimTime start_of_week(SimTime t) {
   return start_of_day(t) - weekday(t) * kDay;

@@ -21,8 +21,7 @@ std::int64_t micros_of_day(SimTime t) {
 }
 
 std::chrono::year_month_day date_of(SimTime t) {
-  return std::chrono::year_month_day(
-      std::chrono::sys_days(std::chrono::days(static_cast<int>(day_number(t)))));
+  return {std::chrono::sys_days(std::chrono::days(static_cast<int>(day_number(t))))};
 }
 
 /// Reads fixed-width digits from the front of `text`; -1 where they are not digits.
@@ -168,7 +167,7 @@ std::string to_string(SimTime t) {
     length += std::snprintf(text.data() + length, text.size() - static_cast<std::size_t>(length),
                             ".%06d", fraction);
   }
-  return std::string(text.data(), static_cast<std::size_t>(length));
+  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 std::string human(Duration d) {
@@ -189,7 +188,7 @@ std::string human(Duration d) {
   } else {
     length = std::snprintf(text.data(), text.size(), "%.1f d", s / 86400);
   }
-  return std::string(text.data(), static_cast<std::size_t>(length));
+  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 }  // namespace hotline

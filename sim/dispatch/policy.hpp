@@ -32,7 +32,7 @@ class Policy {
   }
 
   /// Position in `free`, which is not empty.
-  [[nodiscard]] std::size_t select_server(SimTime now, std::span<const ServerView> free) const {
+  [[nodiscard]] static std::size_t select_server(SimTime now, std::span<const ServerView> free) {
     return FirstListed::select(now, free);
   }
 

@@ -46,6 +46,17 @@ std::optional<Scorecard> run_one(const Scenario& scenario, const ReplicationPlan
   return complete ? std::optional<Scorecard>(std::move(scorecard)) : std::nullopt;
 }
 
+ReplicationResults completed(std::vector<std::optional<Scorecard>>& results) {
+  ReplicationResults all;
+  for (std::optional<Scorecard>& result : results) {
+    if (result) {
+      all.scorecards.push_back(std::move(*result));
+    }
+  }
+  all.interrupted = all.scorecards.size() < results.size();
+  return all;
+}
+
 }  // namespace
 
 ReplicationResults run_replications(const Scenario& scenario, const ReplicationPlan& plan) {
@@ -79,14 +90,7 @@ ReplicationResults run_replications(const Scenario& scenario, const ReplicationP
     }
     work();
   }
-  ReplicationResults all;
-  for (std::optional<Scorecard>& result : results) {
-    if (result) {
-      all.scorecards.push_back(std::move(*result));
-    }
-  }
-  all.interrupted = all.scorecards.size() < results.size();
-  return all;
+  return completed(results);
 }
 
 }  // namespace hotline::sim

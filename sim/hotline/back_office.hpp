@@ -93,9 +93,9 @@ class BackOffice {
   template <class Sink>
   void survey(World<Sink>& world, std::uint32_t row);
   template <class Sink>
-  void change_crews(World<Sink>& world, std::uint32_t agency);
+  void change_crews(World<Sink>& world, std::uint32_t number);
   template <class Sink>
-  void serve(World<Sink>& world, std::uint32_t agency);
+  void serve(World<Sink>& world, std::uint32_t number);
   template <class Sink>
   void overdue(World<Sink>& world, std::uint32_t row, TicketClock clock);
 

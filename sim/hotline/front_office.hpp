@@ -101,9 +101,9 @@ class FrontOffice {
   template <class Sink>
   void release(World<Sink>& world, std::uint32_t row);
   template <class Sink>
-  void change_shift(World<Sink>& world, std::uint32_t group);
+  void change_shift(World<Sink>& world, std::uint32_t number);
   template <class Sink>
-  void serve(World<Sink>& world, std::uint32_t group);
+  void serve(World<Sink>& world, std::uint32_t number);
   [[nodiscard]] std::uint32_t free_group(SimTime now, const Line& line);
   void take_from_line(std::uint32_t row);
   [[nodiscard]] DistrictId district_at(double u) const;
