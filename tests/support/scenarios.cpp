@@ -154,6 +154,7 @@ sim::Scenario erlang(double per_hour, double mean_talk_seconds, std::int64_t age
 
 Calendar office_hours(int from, int to) {
   std::vector<Calendar::Interval> week;
+  week.reserve(5);
   for (int day = 0; day < 5; ++day) {
     week.push_back({day * kDay + from * kHour, day * kDay + to * kHour});
   }

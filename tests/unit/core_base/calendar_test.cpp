@@ -15,6 +15,7 @@ SimTime at(const char* text) {
 
 Calendar office() {  // Monday to Friday, 09-17
   std::vector<Calendar::Interval> week;
+  week.reserve(5);
   for (int day = 0; day < 5; ++day) {
     week.push_back({day * kDay + 9 * kHour, day * kDay + 17 * kHour});
   }
@@ -104,6 +105,7 @@ TEST(Calendar, AnOfficeOpenAlwaysButOnOneHolidayYearsAwayCloses) {
 
 TEST(Calendar, OnlyHolidaysForMoreThanAYearMeansNeverOpen) {
   std::vector<std::int64_t> holidays;
+  holidays.reserve(500);
   const SimTime start = at("2024-01-01");
   for (int i = 0; i < 500; ++i) {
     holidays.push_back(day_number(start) + i);

@@ -21,6 +21,7 @@ Moments moments(Busyness busyness, int days) {
   const RandomBook book(1, 0);
   BusynessFactors factors(busyness, monday());
   std::vector<double> x;
+  x.reserve(static_cast<std::size_t>(days));
   for (int d = 0; d < days; ++d) {
     x.push_back(factors.at(monday() + d * kDay, book));
   }

@@ -13,7 +13,6 @@
 namespace hotline::sim {
 namespace {
 
-using test::constant;
 using test::record;
 
 struct Item {
