@@ -40,7 +40,8 @@ std::vector<Golden> goldens() {
           {"examples/small-town.toml", PolicyKind::kFifo, 1, 14},
           {"validation/mmc.toml", PolicyKind::kFifo, 1, 5},
           {"validation/erlang-a.toml", PolicyKind::kFifo, 1, 5},
-          {"validation/erlang-a-100.toml", PolicyKind::kFifo, 1, 1}};
+          {"validation/erlang-a-100.toml", PolicyKind::kFifo, 1, 1},
+          {"cities/new-york.toml", PolicyKind::kFifo, 1, 1}};
 }
 
 std::string name_of(PolicyKind policy) {
