@@ -47,7 +47,12 @@ def panel(kind, title, description, unit, width, height, targets, **options):
         if key in options:
             defaults[key] = options[key]
     custom = {
-        "timeseries": {"drawStyle": "line", "lineWidth": 2, "fillOpacity": 0, "showPoints": "never"},
+        "timeseries": {
+            "drawStyle": "line",
+            "lineWidth": 2,
+            "fillOpacity": 0,
+            "showPoints": "never",
+        },
         "stat": {},
     }[kind]
     if options.get("log"):
@@ -100,137 +105,361 @@ def steps(*pairs):
 
 
 YES_NO = [
-    {"type": "value", "options": {"0": {"text": "no", "index": 0}, "1": {"text": "yes", "index": 1}}}
+    {
+        "type": "value",
+        "options": {"0": {"text": "no", "index": 0}, "1": {"text": "yes", "index": 1}},
+    }
 ]
 
 NOW = [
-    stat("Simulated clock", "The city's own civil time of the present run.", "dateTimeAsIso",
-         "max(hotline_sim_time_seconds) * 1000", width=5),
-    stat("Speed", "Simulated seconds that pass in a second of wall time; 0 when the run has ended.",
-         "none", "max(hotline_sim_speed_ratio)", decimals=0, noValue="starting"),
-    stat("Running", "Whether a run has started and not ended.", "none", "max(hotline_sim_running)",
-         mappings=YES_NO),
-    stat("Numbers incomplete", "Facts were lost or refused on the way: read the fact log instead.",
-         "none", "max(hotline_ingest_incomplete)", mappings=YES_NO,
-         thresholds=steps("green", (1, "red"))),
-    stat("Contacts waiting", "Contacts in the queues now.", "short",
-         total("hotline_contacts_waiting", CHANNEL)),
-    stat("Agents busy", "Agents in talk or after-call work now.", "short",
-         total("hotline_agents_busy")),
-    stat("Tickets open", "Opened and reopened less resolved, also those opened in the warm-up.",
-         "short", "sum(hotline_tickets_open)", width=4),
+    stat(
+        "Simulated clock",
+        "The city's own civil time of the present run.",
+        "dateTimeAsIso",
+        "max(hotline_sim_time_seconds) * 1000",
+        width=5,
+    ),
+    stat(
+        "Speed",
+        "Simulated seconds that pass in a second of wall time; 0 when the run has ended.",
+        "none",
+        "max(hotline_sim_speed_ratio)",
+        decimals=0,
+        noValue="starting",
+    ),
+    stat(
+        "Running",
+        "Whether a run has started and not ended.",
+        "none",
+        "max(hotline_sim_running)",
+        mappings=YES_NO,
+    ),
+    stat(
+        "Numbers incomplete",
+        "Facts were lost or refused on the way: read the fact log instead.",
+        "none",
+        "max(hotline_ingest_incomplete)",
+        mappings=YES_NO,
+        thresholds=steps("green", (1, "red")),
+    ),
+    stat(
+        "Contacts waiting",
+        "Contacts in the queues now.",
+        "short",
+        total("hotline_contacts_waiting", CHANNEL),
+    ),
+    stat(
+        "Agents busy",
+        "Agents in talk or after-call work now.",
+        "short",
+        total("hotline_agents_busy"),
+    ),
+    stat(
+        "Tickets open",
+        "Opened and reopened less resolved, also those opened in the warm-up.",
+        "short",
+        "sum(hotline_tickets_open)",
+        width=4,
+    ),
 ]
 
 SINCE_START = [
-    stat("Service level so far", "Share answered within the acceptable wait, of answered and abandoned; "
-         "since measurement began.", "percentunit",
-         ratio(total("hotline_contacts_answered_in_time_total", CHANNEL),
-               total("hotline_contacts_answered_total", CHANNEL) + " + "
-               + total("hotline_contacts_abandoned_total", CHANNEL)), width=4, decimals=1),
-    stat("Abandoned", "Share that hung up while waiting, of answered and abandoned; since "
-         "measurement began.", "percentunit",
-         ratio(total("hotline_contacts_abandoned_total", CHANNEL),
-               total("hotline_contacts_answered_total", CHANNEL) + " + "
-               + total("hotline_contacts_abandoned_total", CHANNEL)), width=4, decimals=1),
-    stat("Mean wait of the answered", "Average speed of answer, in simulated time; since "
-         "measurement began.", "s",
-         ratio(total("hotline_contact_wait_seconds_sum", f'outcome="answered",{CHANNEL}'),
-               total("hotline_contact_wait_seconds_count", f'outcome="answered",{CHANNEL}')), width=4),
-    stat("Resolution targets missed", "Share of tickets whose due time passed unresolved, of those "
-         "that were done in time or became due; since measurement began.", "percentunit",
-         ratio(total("hotline_sla_missed_total", f'clock="resolution",{AGENCY}'),
-               total("hotline_sla_due_total", f'clock="resolution",{AGENCY}')), width=4, decimals=1),
-    stat("Confirmed fixed", "Resolution rate: share of surveyed citizens who say it is fixed; since "
-         "measurement began.", "percentunit",
-         ratio(total("hotline_surveys_fixed_total", AGENCY),
-               total("hotline_surveys_answered_total", AGENCY)), width=4, decimals=1),
-    stat("Satisfied", "Satisfaction rate: share of surveyed citizens who are satisfied; since "
-         "measurement began.", "percentunit",
-         ratio(total("hotline_surveys_satisfied_total", AGENCY),
-               total("hotline_surveys_answered_total", AGENCY)), width=4, decimals=1),
+    stat(
+        "Service level so far",
+        "Share answered within the acceptable wait, of answered and abandoned; "
+        "since measurement began.",
+        "percentunit",
+        ratio(
+            total("hotline_contacts_answered_in_time_total", CHANNEL),
+            total("hotline_contacts_answered_total", CHANNEL)
+            + " + "
+            + total("hotline_contacts_abandoned_total", CHANNEL),
+        ),
+        width=4,
+        decimals=1,
+    ),
+    stat(
+        "Abandoned",
+        "Share that hung up while waiting, of answered and abandoned; since " "measurement began.",
+        "percentunit",
+        ratio(
+            total("hotline_contacts_abandoned_total", CHANNEL),
+            total("hotline_contacts_answered_total", CHANNEL)
+            + " + "
+            + total("hotline_contacts_abandoned_total", CHANNEL),
+        ),
+        width=4,
+        decimals=1,
+    ),
+    stat(
+        "Mean wait of the answered",
+        "Average speed of answer, in simulated time; since " "measurement began.",
+        "s",
+        ratio(
+            total("hotline_contact_wait_seconds_sum", f'outcome="answered",{CHANNEL}'),
+            total("hotline_contact_wait_seconds_count", f'outcome="answered",{CHANNEL}'),
+        ),
+        width=4,
+    ),
+    stat(
+        "Resolution targets missed",
+        "Share of tickets whose due time passed unresolved, of those "
+        "that were done in time or became due; since measurement began.",
+        "percentunit",
+        ratio(
+            total("hotline_sla_missed_total", f'clock="resolution",{AGENCY}'),
+            total("hotline_sla_due_total", f'clock="resolution",{AGENCY}'),
+        ),
+        width=4,
+        decimals=1,
+    ),
+    stat(
+        "Confirmed fixed",
+        "Resolution rate: share of surveyed citizens who say it is fixed; since "
+        "measurement began.",
+        "percentunit",
+        ratio(
+            total("hotline_surveys_fixed_total", AGENCY),
+            total("hotline_surveys_answered_total", AGENCY),
+        ),
+        width=4,
+        decimals=1,
+    ),
+    stat(
+        "Satisfied",
+        "Satisfaction rate: share of surveyed citizens who are satisfied; since "
+        "measurement began.",
+        "percentunit",
+        ratio(
+            total("hotline_surveys_satisfied_total", AGENCY),
+            total("hotline_surveys_answered_total", AGENCY),
+        ),
+        width=4,
+        decimals=1,
+    ),
 ]
 
 FRONT = [
-    graph("Contacts per simulated hour", "Attempts to reach the city, by channel; redials included.",
-          "short", [(per_simulated_hour("hotline_contacts_arrived_total", CHANNEL, "channel"),
-                     "{{channel}}")], min=0),
-    graph("What became of them, per simulated hour", "Answered, hung up while waiting, or turned "
-          "away because all lines were busy.", "short",
-          [(per_simulated_hour("hotline_contacts_answered_total", CHANNEL), "answered"),
-           (per_simulated_hour("hotline_contacts_abandoned_total", CHANNEL), "abandoned"),
-           (per_simulated_hour("hotline_contacts_blocked_total", CHANNEL), "blocked")], min=0),
-    graph("Service level", "Share answered within the acceptable wait, of answered and abandoned.",
-          "percentunit",
-          [(ratio(rate("hotline_contacts_answered_in_time_total", CHANNEL),
-                  rate("hotline_contacts_answered_total", CHANNEL) + " + "
-                  + rate("hotline_contacts_abandoned_total", CHANNEL)), "service level")],
-          min=0, max=1),
-    graph("Wait of the answered", "Simulated time until an agent answers: median and 90th percentile, "
-          "interpolated within exact buckets.", "s",
-          [(quantile(0.5, "hotline_contact_wait_seconds", f'outcome="answered",{CHANNEL}'), "median"),
-           (quantile(0.9, "hotline_contact_wait_seconds", f'outcome="answered",{CHANNEL}'),
-            "90th percentile")], min=0),
-    graph("Abandonment", "Share that hung up while waiting, of answered and abandoned.", "percentunit",
-          [(ratio(rate("hotline_contacts_abandoned_total", CHANNEL),
-                  rate("hotline_contacts_answered_total", CHANNEL) + " + "
-                  + rate("hotline_contacts_abandoned_total", CHANNEL)), "abandoned")], min=0),
-    graph("Occupancy", "Time in talk and after-call work over time on duty, by agent group. Above 100 % "
-          "agents work beyond their shift.", "percentunit",
-          [(f"{rate('hotline_agent_busy_seconds_total', '', 'group')} / "
-            f"{rate('hotline_agent_duty_seconds_total', '', 'group')}", "{{group}}")], min=0),
+    graph(
+        "Contacts per simulated hour",
+        "Attempts to reach the city, by channel; redials included.",
+        "short",
+        [(per_simulated_hour("hotline_contacts_arrived_total", CHANNEL, "channel"), "{{channel}}")],
+        min=0,
+    ),
+    graph(
+        "What became of them, per simulated hour",
+        "Answered, hung up while waiting, or turned " "away because all lines were busy.",
+        "short",
+        [
+            (per_simulated_hour("hotline_contacts_answered_total", CHANNEL), "answered"),
+            (per_simulated_hour("hotline_contacts_abandoned_total", CHANNEL), "abandoned"),
+            (per_simulated_hour("hotline_contacts_blocked_total", CHANNEL), "blocked"),
+        ],
+        min=0,
+    ),
+    graph(
+        "Service level",
+        "Share answered within the acceptable wait, of answered and abandoned.",
+        "percentunit",
+        [
+            (
+                ratio(
+                    rate("hotline_contacts_answered_in_time_total", CHANNEL),
+                    rate("hotline_contacts_answered_total", CHANNEL)
+                    + " + "
+                    + rate("hotline_contacts_abandoned_total", CHANNEL),
+                ),
+                "service level",
+            )
+        ],
+        min=0,
+        max=1,
+    ),
+    graph(
+        "Wait of the answered",
+        "Simulated time until an agent answers: median and 90th percentile, "
+        "interpolated within exact buckets.",
+        "s",
+        [
+            (
+                quantile(0.5, "hotline_contact_wait_seconds", f'outcome="answered",{CHANNEL}'),
+                "median",
+            ),
+            (
+                quantile(0.9, "hotline_contact_wait_seconds", f'outcome="answered",{CHANNEL}'),
+                "90th percentile",
+            ),
+        ],
+        min=0,
+    ),
+    graph(
+        "Abandonment",
+        "Share that hung up while waiting, of answered and abandoned.",
+        "percentunit",
+        [
+            (
+                ratio(
+                    rate("hotline_contacts_abandoned_total", CHANNEL),
+                    rate("hotline_contacts_answered_total", CHANNEL)
+                    + " + "
+                    + rate("hotline_contacts_abandoned_total", CHANNEL),
+                ),
+                "abandoned",
+            )
+        ],
+        min=0,
+    ),
+    graph(
+        "Occupancy",
+        "Time in talk and after-call work over time on duty, by agent group. Above 100 % "
+        "agents work beyond their shift.",
+        "percentunit",
+        [
+            (
+                f"{rate('hotline_agent_busy_seconds_total', '', 'group')} / "
+                f"{rate('hotline_agent_duty_seconds_total', '', 'group')}",
+                "{{group}}",
+            )
+        ],
+        min=0,
+    ),
 ]
 
 BACK = [
-    graph("Tickets per simulated hour", "Opened, resolved for the first time, and reopened.", "short",
-          [(per_simulated_hour("hotline_tickets_opened_total", CHANNEL), "opened"),
-           (per_simulated_hour("hotline_tickets_resolved_total", AGENCY), "resolved"),
-           (per_simulated_hour("hotline_tickets_reopened_total", AGENCY), "reopened")], min=0),
-    graph("Backlog", "The backlog: if it grows, the quantiles of resolved tickets flatter.",
-          "short", [("sum(hotline_tickets_open)", "open")], min=0),
-    graph("Targets missed", "Share of response and resolution targets missed, counted at the due time.",
-          "percentunit",
-          [(f"{rate('hotline_sla_missed_total', AGENCY, 'clock')} / "
-            f"{rate('hotline_sla_due_total', AGENCY, 'clock')}", "{{clock}}")], min=0, max=1),
-    graph("Response, 90th percentile", "Simulated time from opening to the first signature, by agency; "
-          "only of tickets that were signed for.", "s",
-          [(quantile(0.9, "hotline_ticket_response_seconds", AGENCY, "agency"), "{{agency}}")], log=True),
-    graph("Resolution, median", "Simulated time from opening to the first resolution, by agency; only "
-          "of tickets that were resolved.", "s",
-          [(quantile(0.5, "hotline_ticket_resolution_seconds", AGENCY, "agency"), "{{agency}}")],
-          log=True),
-    graph("Three rates", "Of surveyed citizens: contacted in time (response), fixed (resolution), "
-          "satisfied (satisfaction).", "percentunit",
-          [(ratio(rate("hotline_surveys_responded_total", AGENCY),
-                  rate("hotline_surveys_answered_total", AGENCY)), "response"),
-           (ratio(rate("hotline_surveys_fixed_total", AGENCY),
-                  rate("hotline_surveys_answered_total", AGENCY)), "resolution"),
-           (ratio(rate("hotline_surveys_satisfied_total", AGENCY),
-                  rate("hotline_surveys_answered_total", AGENCY)), "satisfaction")], min=0, max=1),
+    graph(
+        "Tickets per simulated hour",
+        "Opened, resolved for the first time, and reopened.",
+        "short",
+        [
+            (per_simulated_hour("hotline_tickets_opened_total", CHANNEL), "opened"),
+            (per_simulated_hour("hotline_tickets_resolved_total", AGENCY), "resolved"),
+            (per_simulated_hour("hotline_tickets_reopened_total", AGENCY), "reopened"),
+        ],
+        min=0,
+    ),
+    graph(
+        "Backlog",
+        "The backlog: if it grows, the quantiles of resolved tickets flatter.",
+        "short",
+        [("sum(hotline_tickets_open)", "open")],
+        min=0,
+    ),
+    graph(
+        "Targets missed",
+        "Share of response and resolution targets missed, counted at the due time.",
+        "percentunit",
+        [
+            (
+                f"{rate('hotline_sla_missed_total', AGENCY, 'clock')} / "
+                f"{rate('hotline_sla_due_total', AGENCY, 'clock')}",
+                "{{clock}}",
+            )
+        ],
+        min=0,
+        max=1,
+    ),
+    graph(
+        "Response, 90th percentile",
+        "Simulated time from opening to the first signature, by agency; "
+        "only of tickets that were signed for.",
+        "s",
+        [(quantile(0.9, "hotline_ticket_response_seconds", AGENCY, "agency"), "{{agency}}")],
+        log=True,
+    ),
+    graph(
+        "Resolution, median",
+        "Simulated time from opening to the first resolution, by agency; only "
+        "of tickets that were resolved.",
+        "s",
+        [(quantile(0.5, "hotline_ticket_resolution_seconds", AGENCY, "agency"), "{{agency}}")],
+        log=True,
+    ),
+    graph(
+        "Three rates",
+        "Of surveyed citizens: contacted in time (response), fixed (resolution), "
+        "satisfied (satisfaction).",
+        "percentunit",
+        [
+            (
+                ratio(
+                    rate("hotline_surveys_responded_total", AGENCY),
+                    rate("hotline_surveys_answered_total", AGENCY),
+                ),
+                "response",
+            ),
+            (
+                ratio(
+                    rate("hotline_surveys_fixed_total", AGENCY),
+                    rate("hotline_surveys_answered_total", AGENCY),
+                ),
+                "resolution",
+            ),
+            (
+                ratio(
+                    rate("hotline_surveys_satisfied_total", AGENCY),
+                    rate("hotline_surveys_answered_total", AGENCY),
+                ),
+                "satisfaction",
+            ),
+        ],
+        min=0,
+        max=1,
+    ),
 ]
 
 HEALTH = [
-    graph("Speed of the simulation", "Simulated seconds a second of wall time, as Prometheus saw it.",
-          "none", [(rate("hotline_sim_seconds_total"), "speed")], min=0),
-    graph("Pacing lateness", "Wall time by which the simulator lags behind its pace; empty where the "
-          "simulator is another process.", "s", [("max(hotline_pacing_lateness_seconds)", "late")],
-          min=0),
-    graph("Facts", "Facts folded, lost, refused and repeated, a second of wall time.", "short",
-          [(rate("hotline_ingest_facts_total"), "folded"),
-           (rate("hotline_ingest_lost_total"), "lost"),
-           (rate("hotline_ingest_refused_total"), "refused"),
-           (rate("hotline_ingest_duplicates_total"), "repeated")], min=0),
+    graph(
+        "Speed of the simulation",
+        "Simulated seconds a second of wall time, as Prometheus saw it.",
+        "none",
+        [(rate("hotline_sim_seconds_total"), "speed")],
+        min=0,
+    ),
+    graph(
+        "Pacing lateness",
+        "Wall time by which the simulator lags behind its pace; empty where the "
+        "simulator is another process.",
+        "s",
+        [("max(hotline_pacing_lateness_seconds)", "late")],
+        min=0,
+    ),
+    graph(
+        "Facts",
+        "Facts folded, lost, refused and repeated, a second of wall time.",
+        "short",
+        [
+            (rate("hotline_ingest_facts_total"), "folded"),
+            (rate("hotline_ingest_lost_total"), "lost"),
+            (rate("hotline_ingest_refused_total"), "refused"),
+            (rate("hotline_ingest_duplicates_total"), "repeated"),
+        ],
+        min=0,
+    ),
 ]
 
-ROWS = [("Now", NOW), ("Since measurement began", SINCE_START), ("Residents at the front door", FRONT),
-        ("Tickets in the back office", BACK), ("Health of the pipeline", HEALTH)]
+ROWS = [
+    ("Now", NOW),
+    ("Since measurement began", SINCE_START),
+    ("Residents at the front door", FRONT),
+    ("Tickets in the back office", BACK),
+    ("Health of the pipeline", HEALTH),
+]
 
 
 def laid_out(rows):
     panels = []
     y = 0
     for title, members in rows:
-        panels.append({"type": "row", "title": title, "collapsed": False, "panels": [],
-                       "gridPos": {"x": 0, "y": y, "w": 24, "h": 1}})
+        panels.append(
+            {
+                "type": "row",
+                "title": title,
+                "collapsed": False,
+                "panels": [],
+                "gridPos": {"x": 0, "y": y, "w": 24, "h": 1},
+            }
+        )
         y += 1
         x = 0
         height = 0
@@ -252,11 +481,18 @@ def laid_out(rows):
 def label_variable(name, label, metric):
     query = f"label_values({metric}, {name})"
     return {
-        "type": "query", "name": name, "label": label, "datasource": DATASOURCE,
-        "definition": query, "query": {"query": query, "refId": "variable"},
-        "multi": True, "includeAll": True, "allValue": ".*",
+        "type": "query",
+        "name": name,
+        "label": label,
+        "datasource": DATASOURCE,
+        "definition": query,
+        "query": {"query": query, "refId": "variable"},
+        "multi": True,
+        "includeAll": True,
+        "allValue": ".*",
         "current": {"selected": True, "text": ["All"], "value": ["$__all"]},
-        "refresh": 2, "sort": 1,
+        "refresh": 2,
+        "sort": 1,
     }
 
 
@@ -264,8 +500,8 @@ def dashboard():
     return {
         "uid": "hotline-operations",
         "title": "City hotline: operations",
-        "description": "What residents meet at the front door, how tickets fare in the back office, and "
-                       "whether the pipeline that measures it is sound.",
+        "description": "What residents meet at the front door, how tickets fare in the back "
+        "office, and whether the pipeline that measures it is sound.",
         "tags": ["hotline"],
         "schemaVersion": 39,
         "editable": False,
@@ -275,12 +511,22 @@ def dashboard():
         "time": {"from": "now-15m", "to": "now"},
         "annotations": {"list": []},
         "links": [],
-        "templating": {"list": [
-            {"type": "datasource", "name": "datasource", "label": "Data source", "query": "prometheus",
-             "current": {}, "refresh": 1, "regex": "", "hide": 0},
-            label_variable("channel", "Channel", "hotline_contacts_arrived_total"),
-            label_variable("agency", "Agency", "hotline_tickets_dispatched_total"),
-        ]},
+        "templating": {
+            "list": [
+                {
+                    "type": "datasource",
+                    "name": "datasource",
+                    "label": "Data source",
+                    "query": "prometheus",
+                    "current": {},
+                    "refresh": 1,
+                    "regex": "",
+                    "hide": 0,
+                },
+                label_variable("channel", "Channel", "hotline_contacts_arrived_total"),
+                label_variable("agency", "Agency", "hotline_tickets_dispatched_total"),
+            ]
+        },
         "panels": laid_out(ROWS),
     }
 

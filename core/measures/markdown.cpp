@@ -18,7 +18,8 @@ Generated from `core/measures/catalogue.cpp`; a test compares. To write it anew,
   short-abandon bound is short; done at the due time itself is on time.
 - **Unknown** is not zero: 0 / 0 and "no data" have no value (JSON: `null`).
 - **Quantiles** are values of rank ceil(q n), from integer counts in bins: off by less than 0.8 %.
-- **Replications.** The value is the mean of the replications' values, with a 95 % Student-t interval.
+- **Replications.** The value is the mean of the values of all replications, with a 95 % Student-t
+  interval.
 - Where one idea has several definitions, the one marked *default* is meant unless another is named.
 )";
 

@@ -11,7 +11,7 @@ TEXT = CODE | {".md", ".toml", ".json", ".txt", ".yml", ".yaml", ".html", ".serv
 SOURCES = {".hpp", ".cpp", ".proto"}
 PROGRAMS = ("cli", "tests", "bench")
 COLUMNS_MAX = 100
-LINES_MAX = 600  # a longer file is two files
+LINES_MAX = 700  # a longer file is two files
 
 # Written in pieces, so that this file does not break its own rules.
 MACHINE_PATH = re.compile(
