@@ -21,8 +21,7 @@ namespace hotline {
 /// Where the facts of a run come from.
 enum class SourceKind : std::uint8_t { kSimulated = 1, kReplayed = 2 };
 
-/// The first fact of every run. `run` names it: equal for equal scenario text, seed and
-/// replication.
+/// The first fact of every run. `run` names it: runs of equal number have equal facts.
 struct RunStarted {
   SimTime at;
   std::uint64_t run = 0;

@@ -19,10 +19,11 @@ struct Ticket {
   TicketId id;
   ChannelId channel;
   CategoryId category;  ///< what it is about; nobody in the model may look, only nature
+  CategoryId assigned;  ///< what the last triage took it for
   DistrictId district;
-  AgencyId agency;          ///< has it now, or will have it
-  std::uint32_t round = 0;  ///< of dispatch
-  std::uint32_t returns = 0;
+  AgencyId agency;            ///< has it now, or will have it
+  std::uint32_t round = 0;    ///< of dispatch
+  std::uint32_t returns = 0;  ///< since it was opened, or last reopened
   std::uint32_t reopenings = 0;
   bool by_agent = false;
   bool arbitrated = false;
@@ -199,15 +200,15 @@ void BackOffice::dispatch(World<Sink>& world, std::uint32_t row) {
   const Triage& triage = scenario_->triage;
   const bool machine = ticket.round == 1 && !ticket.by_agent;
   const double accuracy = machine ? triage.machine_accuracy : triage.human_accuracy;
-  CategoryId assigned = ticket.category;
+  ticket.assigned = ticket.category;
   if (!ticket.arbitrated &&
       !world.book.chance(accuracy, Purpose::kClassRight, ticket.id.value, ticket.round)) {
-    assigned = wrong_class(ticket.category,
-                           world.book.uniform(Purpose::kWrongClass, ticket.id.value, ticket.round));
+    ticket.assigned = wrong_class(
+        ticket.category, world.book.uniform(Purpose::kWrongClass, ticket.id.value, ticket.round));
   }
-  ticket.agency = catalogue(assigned);
+  ticket.agency = catalogue(ticket.assigned);
   ticket.dispatched = world.now();
-  world.sink(TicketClassified{world.now(), ticket.id, assigned,
+  world.sink(TicketClassified{world.now(), ticket.id, ticket.assigned,
                               machine ? Classifier::kMachine : Classifier::kHuman});
   if (ticket.arbitrated) {
     world.sink(TicketArbitrated{world.now(), ticket.id, ticket.agency});
@@ -264,7 +265,7 @@ void BackOffice::join_work_list(World<Sink>& world, std::uint32_t row) {
   ticket.node.due = ticket.resolution_due;
   ticket.node.place = policy_.place(ticket.node.since, ticket.node.due);
   ticket.node.arrival = ++waited_;
-  crews.lines[ticket.category.index()].push(tickets_, row);
+  crews.lines[ticket.assigned.index()].push(tickets_, row);
   serve(world, ticket.agency.value);
 }
 
@@ -355,6 +356,7 @@ void BackOffice::survey(World<Sink>& world, std::uint32_t row) {
     return tickets_.remove(row);
   }
   ++ticket.reopenings;
+  ticket.returns = 0;
   world.sink(
       TicketReopened{world.now(), ticket.id, ticket.agency, ticket.opened, ticket.reopenings});
   triage(world, row);

@@ -78,7 +78,8 @@ class Hotline {
   BackOffice back_;
 };
 
-/// The number that names a run: equal for equal scenario text, seed and replication.
+/// The number that names a run: equal for equal scenario text, start, lengths, policies, seed and
+/// replication, so that equal numbers mean equal facts.
 [[nodiscard]] std::uint64_t run_number(const Scenario& scenario, std::uint64_t seed,
                                        std::uint32_t replication);
 

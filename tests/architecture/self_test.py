@@ -146,7 +146,7 @@ class Form(PlantedTree):
         self.assertEqual(form.check(self.root), [])
 
     def test_a_file_that_is_too_long(self) -> None:
-        self.write("cli/main.cpp", "//\n" * 601)
+        self.write("cli/main.cpp", "//\n" * 701)
         self.expect(form, "cli/main.cpp:700: has 701 lines")
 
     def test_a_file_without_a_last_newline(self) -> None:

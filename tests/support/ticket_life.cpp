@@ -117,6 +117,7 @@ void TicketLives::step(const TicketReopened& f) {
   require(life.says_unfixed, "reopened although nobody asked", f.ticket);
   require(f.times == ++life.reopenings, "reopenings do not count up", f.ticket);
   require(f.times <= max_reopenings_, "reopened too often", f.ticket);
+  life.returns = 0;
   life.state = State::kTriage;
 }
 

@@ -57,6 +57,11 @@ Scenario two_lines(double first_per_hour, double second_per_hour, double mean_ta
   return s;
 }
 
+/// What happened in a run, without its first fact: that names the run, and so its policies.
+std::vector<Fact> happened(const test::Recorder& run) {
+  return std::vector<Fact>(run.facts.begin() + 1, run.facts.end());
+}
+
 // Validation case VC135: with the same offset for everybody EDF is FIFO, fact for fact.
 TEST(EarliestDue, WithEqualOffsetsItIsFifoToTheBit) {
   Scenario s = two_lines(20, 15, 90);
@@ -67,7 +72,7 @@ TEST(EarliestDue, WithEqualOffsetsItIsFifoToTheBit) {
   s.contact_policy = PolicyKind::kEarliestDue;
   const test::Recorder edf = record(s, 135);
   ASSERT_GT(fifo.all<ContactAbandoned>().size(), 100U);
-  EXPECT_EQ(test::first_difference(fifo.facts, edf.facts), "");
+  EXPECT_EQ(test::first_difference(happened(fifo), happened(edf)), "");
 }
 
 // Validation case VC136, without chance: when one line's targets lie beyond the end of the run, EDF
@@ -79,9 +84,9 @@ TEST(EarliestDue, WithOneTargetFarAwayItIsStaticPriority) {
   const test::Recorder priority = record(s, 136);
   s.contact_policy = PolicyKind::kEarliestDue;
   const test::Recorder edf = record(s, 136);
-  EXPECT_EQ(test::first_difference(priority.facts, edf.facts), "");
+  EXPECT_EQ(test::first_difference(happened(priority), happened(edf)), "");
   s.contact_policy = PolicyKind::kFifo;
-  EXPECT_NE(test::first_difference(priority.facts, record(s, 136).facts), "");
+  EXPECT_NE(test::first_difference(happened(priority), happened(record(s, 136))), "");
 }
 
 /// Holds each choice of a run against the order the policy promises: at the answer of a contact
