@@ -7,7 +7,6 @@
 
 namespace {
 
-using hotline::Error;
 using hotline::ErrorCode;
 
 int exit_status(ErrorCode code) {

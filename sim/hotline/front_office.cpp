@@ -55,7 +55,7 @@ std::uint32_t FrontOffice::free_group(SimTime now, const Line& line) {
   if (server_views_.empty()) {
     return kNoRow;
   }
-  return server_views_[policy_.select_server(now, server_views_)].unit;
+  return server_views_[Policy::select_server(now, server_views_)].unit;
 }
 
 void FrontOffice::take_from_line(std::uint32_t row) {

@@ -41,7 +41,7 @@ double fixed_log(double x) {
   constexpr std::uint64_t kHalfRoot = 0x3fe6a09e667f3bcdULL;  // bits of sqrt(1/2)
   const auto bits = std::bit_cast<std::uint64_t>(x);
   const auto exponent = static_cast<std::int64_t>(bits - kHalfRoot) >> 52;
-  const double m = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(exponent) << 52));
+  const auto m = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(exponent) << 52));
   const double s = (m - 1) / (m + 1);
   const double z = s * s;
   // 1/3 + z/5 + z^2/7 + ...: the first term left out is below 2^-56 of the sum.
