@@ -1,9 +1,9 @@
 // What is remembered has a bound.
 #include <gtest/gtest.h>
 
-#include "tests/unit/monitor_exports/fixtures.hpp"
 #include "monitor/exports/name_tables.hpp"
 #include "monitor/exports/recent_ids.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 
 namespace hotline::monitor {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/monitor_exports/fixtures.hpp"
 #include "monitor/exports/export_format.hpp"
+#include "tests/unit/monitor_exports/fixtures.hpp"
 
 namespace hotline::monitor {
 namespace {
