@@ -207,7 +207,7 @@ constexpr std::array<Indicator, 24> kIndicators = {{
      .attribute = "proactive_programme"},
 }};
 
-constexpr std::array<Indicator, 3> kCompanions = {{
+constexpr std::array<Indicator, 5> kCompanions = {{
     {.id = "hours_open",
      .secondary = "accessibility",
      .name = "Hours open a week",
@@ -234,6 +234,25 @@ constexpr std::array<Indicator, 3> kCompanions = {{
      .formula = "`survey.confirmed_fixed_on_time`",
      .measure = confirmed_fixed_on_time,
      .beside = "closed_on_time"},
+    {.id = "declared_resolved",
+     .secondary = "resolution",
+     .name = "Declared resolved",
+     .definition = "Tickets opened in the measured time that their agency declared resolved in it. "
+                   "Whether they are fixed, only citizens say.",
+     .formula = "`tickets.resolved` / `tickets.opened`",
+     .measure = declared_resolved,
+     .beside = "resolution_rate"},
+    {.id = "time_to_resolution",
+     .secondary = "resolution",
+     .name = "Time to resolution",
+     .definition =
+         "Median clock time from the opening of a ticket until it was declared resolved. Of "
+         "those only: the more are still open, the more the slow ones are missing.",
+     .formula = "`resolution.p50`",
+     .direction = Direction::kLower,
+     .unit = Unit::kSeconds,
+     .measure = time_to_resolution,
+     .beside = "resolution_rate"},
 }};
 
 }  // namespace

@@ -171,4 +171,14 @@ Measurement confirmed_fixed_on_time(const Scorecard& card) {
   return of_survey(card, "survey.confirmed_fixed_on_time");
 }
 
+Measurement declared_resolved(const Scorecard& card) {
+  return told_share(card, count_of(card, "tickets.resolved"), count_of(card, "tickets.opened"),
+                    "this export has no closings", "no ticket was opened");
+}
+
+Measurement time_to_resolution(const Scorecard& card) {
+  return known_or(catalogued(card, "resolution.p50"), whole(count_of(card, "tickets.resolved")),
+                  either(card, "this export has no closings", "no ticket was resolved"));
+}
+
 }  // namespace hotline::evaluation

@@ -26,4 +26,8 @@ namespace hotline::evaluation {
 [[nodiscard]] Measurement surveyed_closed_on_time(const measures::Scorecard& card);
 [[nodiscard]] Measurement confirmed_fixed_on_time(const measures::Scorecard& card);
 
+// Beside resolution_rate: what an export without a survey can show, too.
+[[nodiscard]] Measurement declared_resolved(const measures::Scorecard& card);
+[[nodiscard]] Measurement time_to_resolution(const measures::Scorecard& card);
+
 }  // namespace hotline::evaluation

@@ -99,6 +99,27 @@ TEST(Measured, TimeToSignatureIsTheMedian) {
   expect_unknown(time_to_signature(empty_card(kSimulated)), "no ticket was signed for");
 }
 
+TEST(Measured, ResolutionIsShownOfAnExportAsWellAsOfASimulation) {
+  for (const SourceKind source : {kSimulated, kReplayed}) {
+    Scorecard card = three_tickets(source);
+    open_ticket(card);
+    expect_value(declared_resolved(card), 3.0 / 4.0, 4);
+    const Measurement median = time_to_resolution(card);
+    ASSERT_TRUE(median.value.has_value());
+    EXPECT_NEAR(*median.value, 86400, 86400 * stats::QuantileSketch::kRelativeError);
+    EXPECT_EQ(median.n, 3U);
+  }
+  Scorecard open_only = empty_card(kReplayed);
+  open_ticket(open_only);
+  expect_unknown(declared_resolved(open_only), "this export has no closings");
+  expect_unknown(time_to_resolution(open_only), "this export has no closings");
+  Scorecard still_open = empty_card(kSimulated);
+  open_ticket(still_open);
+  expect_value(declared_resolved(still_open), 0, 1);
+  expect_unknown(time_to_resolution(still_open), "no ticket was resolved");
+  expect_unknown(declared_resolved(empty_card(kSimulated)), "no ticket was opened");
+}
+
 TEST(Measured, ClosedOnTimeCountsTicketsThatHadADueTime) {
   expect_value(closed_on_time(three_tickets(kSimulated)), 1.0 / 2.0, 2);
   expect_value(closed_on_time(three_tickets(kReplayed)), 1.0 / 2.0, 2);
