@@ -1,9 +1,8 @@
 // core/facts/sink.hpp: where facts go.
 //
 // A sink is anything that can be called with every kind of fact: `sink(ContactArrived{...})`. The
-// model takes its sink as a template parameter, so that a scorecard is folded inline and a run that
-// nobody listens to pays nothing. Where the kind of sink is chosen at run time, AnySink is the
-// seam.
+// model hands its facts to any sink through a FactPort (port.hpp). Where the kind of sink is chosen
+// at run time and a copy is wanted, AnySink is the seam.
 #pragma once
 
 #include <tuple>

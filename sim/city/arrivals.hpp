@@ -23,6 +23,11 @@ class BusynessFactors {
   /// Requires that `t` does not lie before the first day (checked).
   [[nodiscard]] double at(SimTime t, const RandomBook& book);
 
+  template <class A>
+  void archive(A& a) {
+    a(z_);
+  }
+
  private:
   double sigma_;
   double autocorrelation_;
@@ -50,6 +55,11 @@ class ArrivalProcess {
   [[nodiscard]] std::uint64_t drawn() const { return drawn_; }
 
   [[nodiscard]] std::uint32_t source() const { return source_; }
+
+  template <class A>
+  void archive(A& a) {
+    a(drawn_);
+  }
 
  private:
   const Demand* demand_;

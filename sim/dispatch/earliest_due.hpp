@@ -14,9 +14,10 @@ namespace hotline::sim {
 /// by arrival. With equal offsets from arrival to due time it is FIFO.
 /// Source: J. R. Jackson, Scheduling a production line to minimize maximum tardiness, UCLA (1955).
 struct EarliestDue {
-  [[nodiscard]] static SimTime place(SimTime /*since*/, SimTime due) { return due; }
+  [[nodiscard]] static SimTime place(const Joining& item) { return item.due; }
 
-  [[nodiscard]] static std::size_t select(SimTime /*now*/, std::span<const WaitingView> waiting) {
+  [[nodiscard]] static std::size_t select(const Question& /*question*/,
+                                          std::span<const WaitingView> waiting) {
     return position_of_least(
         waiting, [](const WaitingView& w) { return std::make_tuple(w.due, w.arrival); });
   }

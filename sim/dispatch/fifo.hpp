@@ -13,10 +13,11 @@ namespace hotline::sim {
 /// Source: A. K. Erlang, Elektroteknikeren 13 (1917) 5.
 struct Fifo {
   /// Within a line: by arrival.
-  [[nodiscard]] static SimTime place(SimTime since, SimTime /*due*/) { return since; }
+  [[nodiscard]] static SimTime place(const Joining& item) { return item.since; }
 
   /// Position in `waiting` (not empty) of the line whose head comes next.
-  [[nodiscard]] static std::size_t select(SimTime /*now*/, std::span<const WaitingView> waiting) {
+  [[nodiscard]] static std::size_t select(const Question& /*question*/,
+                                          std::span<const WaitingView> waiting) {
     return position_of_least(waiting, [](const WaitingView& w) { return w.arrival; });
   }
 };

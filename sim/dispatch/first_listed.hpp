@@ -12,7 +12,8 @@ namespace hotline::sim {
 /// alike, and which one answers makes no difference.
 /// Source: agents' preference by rank, Buist and L'Ecuyer, WSC (2005), Router.
 struct FirstListed {
-  [[nodiscard]] static std::size_t select(SimTime /*now*/, std::span<const ServerView> /*free*/) {
+  [[nodiscard]] static std::size_t select(const Question& /*question*/,
+                                          std::span<const ServerView> /*servers*/) {
     return 0;
   }
 };

@@ -1,26 +1,66 @@
 // sim/dispatch/view.hpp: what a policy may see. Read-only, and no clock but the time it is given.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 
 #include "core/base/time.hpp"
+#include "sim/random/random.hpp"
 
 namespace hotline::sim {
 
+/// A policy's answer "none of them": a server stays idle though somebody waits, or an item waits
+/// though a server is free (reservation).
+inline constexpr std::size_t kNobody = std::numeric_limits<std::size_t>::max();
+
+/// The circumstances of a question: when it is asked, and chance for policies that toss coins.
+struct Question {
+  SimTime now;
+  const RandomBook& book;
+  std::uint64_t item = 0;    ///< the contact or ticket that asks; 0: a server asks
+  std::uint64_t number = 0;  ///< of the question about this item: other questions, other draws
+
+  /// Uniform on (0, 1); `k` < 1024 numbers the draws of one question.
+  [[nodiscard]] double uniform(std::uint64_t k = 0) const {
+    return book.uniform(Purpose::kPolicy, item, number * 1024 + k);
+  }
+};
+
 /// One line of waiting contacts or tickets that the asking agent (or crew) may serve; it is not
-/// empty.
+/// empty. "Head" is who stands first in it.
 struct WaitingView {
   std::uint32_t line = 0;     ///< the line's number; the answer names one of them by position
   SimTime since;              ///< when its head began to wait
   SimTime due = kNever;       ///< when its head is due
   int priority = 0;           ///< of the line: lower is served first
   std::uint64_t arrival = 0;  ///< order of arrival of its head among all that ever waited
+  std::uint64_t length = 1;   ///< how many wait in it
+  double weight = 1;          ///< of the line: cost rate, accumulation rate, share (by policy)
+  Duration mean_service{0};   ///< mean handle (work) time of the line with this server
+  Duration work{0};           ///< of the head, where it is known beforehand (tickets); remaining
+  int rank = 0;               ///< the server's preference: lower is preferred
 };
 
-/// One agent group (or crew pool) with somebody free that may take the asking contact (or ticket).
+/// One agent group (or unit of crews) that may take the asking contact (or ticket).
 struct ServerView {
   std::uint32_t unit = 0;
-  std::int64_t free = 0;  ///< how many are free, > 0
+  std::int64_t free = 0;        ///< how many are free
+  std::int64_t present = 0;     ///< on duty, free or not
+  std::uint64_t waiting = 0;    ///< items in its own work list (units with lists of their own)
+  Duration work{0};             ///< remaining work there, waiting and begun, where it is known
+  SimTime idle_since = kNever;  ///< of the one who is idle longest; kNever: nobody is
+  Duration mean_service{0};     ///< mean handle (work) time of this item there
+  double weight = 1;            ///< by policy: share of idleness, weight of a draw
+  int rank = 0;                 ///< the item's preference: lower is preferred
+  Duration item_waited{0};      ///< how long the asking item has waited (staged overflow)
+};
+
+/// What is known of an item when it joins a line.
+struct Joining {
+  SimTime since;         ///< now
+  SimTime due = kNever;  ///< when it is due
+  Duration work{0};      ///< its (remaining) work, where it is known beforehand
 };
 
 }  // namespace hotline::sim

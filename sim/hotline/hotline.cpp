@@ -20,4 +20,64 @@ std::uint64_t run_number(const Scenario& scenario, std::uint64_t seed, std::uint
   return number;
 }
 
+void Hotline::name(const FactPort& facts) const {
+  const auto define = [&](NameKind kind, const auto& table) {
+    for (std::uint32_t i = 0; i < table.size(); ++i) {
+      facts(NameDefined{scenario_->start, kind, i, table[i].name});
+    }
+  };
+  define(NameKind::kChannel, scenario_->channels);
+  define(NameKind::kCategory, scenario_->categories);
+  define(NameKind::kDistrict, scenario_->districts);
+  define(NameKind::kGroup, scenario_->groups);
+  define(NameKind::kAgency, scenario_->agencies);
+}
+
+void Hotline::start(const FactPort& facts) {
+  facts(RunStarted{scenario_->start, run_number(*scenario_, seed_, replication_),
+                   SourceKind::kSimulated, scenario_->name, scenario_->title, seed_, replication_,
+                   scenario_->acceptable_wait, scenario_->short_abandon});
+  name(facts);
+  if (scenario_->warm_up > Duration{0}) {
+    simulation_.schedule(scenario_->start + scenario_->warm_up, EventClass::kControl,
+                         Event{Event::Kind::kWarmUpEnds, 0});
+  }
+  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_};
+  front_.start(world);
+  citizens_.start(world);
+  back_.start(world);
+}
+
+void Hotline::handle(World& world, const Event& event) {
+  if (event.kind >= Event::Kind::kDispatch) {
+    back_.handle(world, event);
+  } else if (event.kind >= Event::Kind::kRedial) {
+    front_.handle(world, event);
+  } else if (event.kind >= Event::Kind::kArrival) {
+    citizens_.handle(world, event);
+  } else {
+    world.tell(WarmUpEnded{simulation_.now()});
+  }
+}
+
+bool Hotline::run_until(SimTime until, const FactPort& facts, const PacePort& pace) {
+  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_};
+  const auto handle_one = [&](const Event& event) { handle(world, event); };
+  return pace.paces() ? simulation_.run_until(until, handle_one, pace)
+                      : simulation_.run_until(until, handle_one);
+}
+
+bool Hotline::drain(const FactPort& facts, const PacePort& pace) {
+  citizens_.stop();
+  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_};
+  const auto handle_one = [&](const Event& event) { handle(world, event); };
+  while (contacts() + tickets() > 0 && !simulation_.future().empty()) {
+    const SimTime next = simulation_.future().next_time();
+    if (!simulation_.run_until(next + Duration{1}, handle_one, pace)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace hotline::sim

@@ -1,7 +1,8 @@
-// sim/hotline/world.hpp: what both offices share while they handle one event.
+// sim/hotline/world.hpp: what the parts of a hotline share while they handle one event.
 #pragma once
 
 #include "core/base/time.hpp"
+#include "core/facts/port.hpp"
 #include "sim/hotline/event.hpp"
 #include "sim/kernel/simulation.hpp"
 #include "sim/random/duration_law.hpp"
@@ -10,14 +11,21 @@
 
 namespace hotline::sim {
 
-/// References only, handed down call by call: the offices keep no pointers to each other, so that a
-/// hotline is a value. `sink` takes the facts.
-template <class Sink>
+class Citizens;
+class FrontOffice;
+class BackOffice;
+
+/// References only, handed down call by call: the parts keep no pointers to each other, so that a
+/// hotline is a value. Citizens turn to the front office; it opens tickets in the back office;
+/// citizens who wait for their ticket turn to the front office again.
 struct World {
   const Scenario& scenario;
   const RandomBook& book;
   Simulation<Event>& simulation;
-  Sink& sink;
+  const FactPort& tell;  ///< where facts go: `world.tell(ContactQueued{...})`
+  Citizens& citizens;
+  FrontOffice& front;
+  BackOffice& back;
 
   [[nodiscard]] SimTime now() const { return simulation.now(); }
 

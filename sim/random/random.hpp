@@ -39,6 +39,7 @@ enum class Purpose : std::uint16_t {
   kSurveyAnswer = 30,  ///< index: number of reopenings
   kSatisfied = 31,     ///< index: number of reopenings
   kReopen = 32,        ///< index: number of reopenings
+  kPolicy = 40,        ///< entity: contact or ticket; index: question and draw (sim/dispatch)
 };
 
 /// The book of all draws of one replication.

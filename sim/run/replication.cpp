@@ -5,14 +5,14 @@
 namespace hotline::sim {
 namespace {
 
-Policy policy_of(PolicyKind kind) {
+Selection policy_of(PolicyKind kind) {
   switch (kind) {
     case PolicyKind::kFifo:
-      return Policy(Fifo{});
+      return Selection(Fifo{});
     case PolicyKind::kPriority:
-      return Policy(StaticPriority{});
+      return Selection(StaticPriority{});
     case PolicyKind::kEarliestDue:
-      return Policy(EarliestDue{});
+      return Selection(EarliestDue{});
   }
   HOTLINE_REQUIRE(false);
 }
@@ -21,6 +21,18 @@ Policy policy_of(PolicyKind kind) {
 
 Policies policies_of(const Scenario& scenario) {
   return Policies{policy_of(scenario.contact_policy), policy_of(scenario.ticket_policy)};
+}
+
+bool run_replication(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication,
+                     const FactPort& facts, const PacePort& pace) {
+  Hotline hotline(scenario, policies_of(scenario), seed, replication);
+  hotline.start(facts);
+  const bool complete = hotline.run_until(hotline.end(), facts, pace) &&
+                        (!scenario.drain || hotline.drain(facts, pace));
+  if (complete) {
+    hotline.finish(facts);
+  }
+  return complete;
 }
 
 }  // namespace hotline::sim

@@ -49,6 +49,7 @@ void read_run(const Table& root, Scenario& scenario) {
   constexpr std::array<std::string_view, 3> kPolicies{"fifo", "priority", "edf"};
   constexpr std::array<PolicyKind, 3> kKinds{PolicyKind::kFifo, PolicyKind::kPriority,
                                              PolicyKind::kEarliestDue};
+  constexpr std::array<std::string_view, 2> kEnds{"stop", "drain"};
   root.need({"name", "run"});
   scenario.name = root.text("name").value_or("");
   scenario.title = root.text("title").value_or(scenario.name);
@@ -63,6 +64,7 @@ void read_run(const Table& root, Scenario& scenario) {
   if (scenario.warm_up + scenario.length > kMaxSpan) {
     run->fail_at("length", "found a run of more than 36525 d with its warm-up, allowed up to that");
   }
+  scenario.drain = run->choice("at_end", kEnds).value_or(0) == 1;
   scenario.acceptable_wait = run->duration("acceptable_wait").value_or(20 * kSecond);
   scenario.short_abandon = run->duration("short_abandon").value_or(5 * kSecond);
   scenario.contact_policy = kKinds.at(run->choice("contact_policy", kPolicies).value_or(0));

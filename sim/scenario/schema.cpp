@@ -13,7 +13,7 @@ using Key = std::string_view;
 constexpr auto kRoot = std::to_array<Key>({"name", "title", "run", "sources", "calendar", "profile",
                                            "channel", "category", "demand", "busyness", "district",
                                            "group", "agency", "triage", "survey", "attributes"});
-constexpr auto kRun = std::to_array<Key>({"start", "warm_up", "length", "acceptable_wait",
+constexpr auto kRun = std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait",
                                           "short_abandon", "contact_policy", "ticket_policy"});
 constexpr auto kSource = std::to_array<Key>({"title", "address"});
 constexpr auto kCalendar = std::to_array<Key>({"open", "holidays"});

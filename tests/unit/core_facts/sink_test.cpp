@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/facts/port.hpp"
 #include "tests/support/fact_fields.hpp"
 #include "tests/support/fact_hash.hpp"
 #include "tests/support/recorder.hpp"
@@ -39,6 +40,29 @@ TEST(Sink, ASinkChosenAtRunTimeTakesTheSameFacts) {
   sink(blocked);
   ASSERT_EQ(kept.facts.size(), 1U);
   EXPECT_TRUE(test::same(kept.facts[0], Fact(blocked)));
+}
+
+TEST(FactPort, HandsOnEveryKindOfFactAsItIs) {
+  test::Recorder direct;
+  test::Recorder through;
+  const FactPort port(through);
+  EXPECT_TRUE(port.listening());
+  const auto tell = [&](const auto& fact) {
+    direct(fact);
+    port(fact);
+  };
+  tell(RunStarted{SimTime(kHour), 4, SourceKind::kSimulated, "a", "b", 1, 2});
+  tell(ContactBlocked{SimTime(kHour), ContactId{7}, ChannelId{1}});
+  tell(RunEnded{SimTime(kDay)});
+  EXPECT_EQ(through.facts.size(), 3U);
+  EXPECT_EQ(test::first_difference(direct.facts, through.facts), "");
+}
+
+TEST(FactPort, KnowsThatNobodyListens) {
+  NullSink nobody;
+  const FactPort port(nobody);
+  EXPECT_FALSE(port.listening());
+  port(RunEnded{SimTime(kDay)});
 }
 
 TEST(Fact, TheTimeOfAFactIsItsOwn) {

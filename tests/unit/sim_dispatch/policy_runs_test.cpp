@@ -25,7 +25,7 @@ SimTime seconds(double s) {
 
 // Validation case VC134: tickets 1, 2, 3 arrive together and are due at 5, 3, 4: order 2, 3, 1.
 TEST(EarliestDue, TicketsOfOneLineStandInOrderOfTheirDueTimes) {
-  const Policy policy(EarliestDue{});
+  const Selection policy(EarliestDue{});
   Slab<Item> items;
   WaitingLine line;
   std::uint64_t arrival = 0;
@@ -33,7 +33,7 @@ TEST(EarliestDue, TicketsOfOneLineStandInOrderOfTheirDueTimes) {
     Item item;
     item.node.since = seconds(0);
     item.node.due = seconds(due);
-    item.node.place = policy.place(item.node.since, item.node.due);
+    item.node.place = policy.place(Joining{item.node.since, item.node.due});
     item.node.arrival = ++arrival;
     line.push(items, items.add(item));
   }

@@ -1,13 +1,16 @@
-#include "sim/dispatch/policy.hpp"
-
 #include <random>
 #include <tuple>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "sim/dispatch/routing.hpp"
+#include "sim/dispatch/selection.hpp"
+
 namespace hotline::sim {
 namespace {
+
+const RandomBook kBook(1, 0);
 
 SimTime at(std::int64_t us) {
   return SimTime(Duration(us));
@@ -30,11 +33,11 @@ std::vector<WaitingView> random_heads(std::mt19937_64& random) {
 
 /// The chosen head is `before` every other by the rule's own words, each asked one by one.
 template <class Before>
-void expect_first(const Policy& policy, Before before) {
+void expect_first(const Selection& policy, Before before) {
   std::mt19937_64 random(11);
   for (int i = 0; i < 2000; ++i) {
     const std::vector<WaitingView> heads = random_heads(random);
-    const std::size_t chosen = policy.select_waiting(at(5), heads);
+    const std::size_t chosen = policy.select(Question{at(5), kBook}, heads);
     ASSERT_LT(chosen, heads.size());
     for (std::size_t other = 0; other < heads.size(); ++other) {
       ASSERT_TRUE(other == chosen || before(heads[chosen], heads[other]));
@@ -43,33 +46,32 @@ void expect_first(const Policy& policy, Before before) {
 }
 
 TEST(Policy, FifoServesTheEarliestArrivalOfAllLines) {
-  expect_first(Policy(Fifo{}),
+  expect_first(Selection(Fifo{}),
                [](const WaitingView& a, const WaitingView& b) { return a.arrival < b.arrival; });
 }
 
 TEST(Policy, StaticPriorityServesTheLowestNumberAndAmongEqualsTheEarliest) {
-  expect_first(Policy(StaticPriority{}), [](const WaitingView& a, const WaitingView& b) {
+  expect_first(Selection(StaticPriority{}), [](const WaitingView& a, const WaitingView& b) {
     return a.priority < b.priority || (a.priority == b.priority && a.arrival < b.arrival);
   });
 }
 
 TEST(Policy, EarliestDueServesTheEarliestDueAndAmongEqualsTheEarliestArrival) {
-  expect_first(Policy(EarliestDue{}), [](const WaitingView& a, const WaitingView& b) {
+  expect_first(Selection(EarliestDue{}), [](const WaitingView& a, const WaitingView& b) {
     return a.due < b.due || (a.due == b.due && a.arrival < b.arrival);
   });
 }
 
 TEST(Policy, OnlyEarliestDueOrdersALineByDueTime) {
-  EXPECT_EQ(Policy(Fifo{}).place(at(3), at(9)), at(3));
-  EXPECT_EQ(Policy(StaticPriority{}).place(at(3), at(9)), at(3));
-  EXPECT_EQ(Policy(EarliestDue{}).place(at(3), at(9)), at(9));
-  EXPECT_EQ(Policy(EarliestDue{}).place(at(3), kNever), kNever);
+  EXPECT_EQ(Selection(Fifo{}).place(Joining{at(3), at(9)}), at(3));
+  EXPECT_EQ(Selection(StaticPriority{}).place(Joining{at(3), at(9)}), at(3));
+  EXPECT_EQ(Selection(EarliestDue{}).place(Joining{at(3), at(9)}), at(9));
+  EXPECT_EQ(Selection(EarliestDue{}).place(Joining{at(3), kNever}), kNever);
 }
 
 TEST(Policy, AContactGoesToTheGroupThatIsListedFirst) {
   const std::vector<ServerView> free = {{4, 1}, {2, 9}};
-  EXPECT_EQ(Policy(Fifo{}).select_server(at(0), free), 0U);
-  EXPECT_EQ(Policy(EarliestDue{}).select_server(at(0), free), 0U);
+  EXPECT_EQ(Routing(FirstListed{}).select(Question{at(0), kBook}, free), 0U);
 }
 
 }  // namespace

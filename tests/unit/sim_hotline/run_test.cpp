@@ -83,16 +83,16 @@ TEST(Run, ACopyMadeMidwayHasTheSameFuture) {
   const Scenario s = two_weeks();
   Hotline original(s, policies_of(s), 5, 0);
   Recorder before;
-  original.start(before);
-  ASSERT_TRUE(original.run_until(s.start + 5 * kDay + 11 * kHour, before));
+  original.start(FactPort(before));
+  ASSERT_TRUE(original.run_until(s.start + 5 * kDay + 11 * kHour, FactPort(before)));
   ASSERT_GT(original.contacts(), 0U);
   ASSERT_GT(original.tickets(), 0U);
   Hotline copy = original;
   Recorder after_original;
   Recorder after_copy;
-  original.run_until(original.end(), after_original);
+  original.run_until(original.end(), FactPort(after_original));
   EXPECT_EQ(copy.now(), s.start + 5 * kDay + 11 * kHour);
-  copy.run_until(copy.end(), after_copy);
+  copy.run_until(copy.end(), FactPort(after_copy));
   ASSERT_GT(after_copy.facts.size(), 1000U);
   EXPECT_EQ(test::first_difference(after_original.facts, after_copy.facts), "");
   EXPECT_EQ(original.contacts(), copy.contacts());
@@ -104,16 +104,31 @@ TEST(Run, InPiecesAndStoppedAndContinuedItGivesTheFactsOfOnePiece) {
   const Recorder whole = record(s, 5);
   Hotline hotline(s, policies_of(s), 5, 0);
   Recorder pieces;
-  hotline.start(pieces);
+  hotline.start(FactPort(pieces));
   for (SimTime t = s.start; t < hotline.end(); t += 7 * kHour) {
     int budget = 100;
-    while (!hotline.run_until(t, pieces, [&budget](SimTime) { return budget-- > 0; })) {
+    const auto spend = [&budget](SimTime) { return budget-- > 0; };
+    while (!hotline.run_until(t, FactPort(pieces), PacePort(spend))) {
       budget = 100;
     }
   }
-  hotline.run_until(hotline.end(), pieces);
-  hotline.finish(pieces);
+  hotline.run_until(hotline.end(), FactPort(pieces));
+  hotline.finish(FactPort(pieces));
   EXPECT_EQ(test::first_difference(whole.facts, pieces.facts), "");
+}
+
+TEST(Run, DrainedItEndsWhenNobodyIsLeftAndNobodyNewTurnsUp) {
+  Scenario s = two_weeks();
+  s.drain = true;
+  const Recorder facts = record(s, 3);
+  std::size_t arrived_late = 0;
+  for (const ContactArrived& f : facts.all<ContactArrived>()) {
+    arrived_late += f.at >= s.start + s.warm_up + s.length && f.attempt == 1 ? 1U : 0U;
+  }
+  EXPECT_EQ(arrived_late, 0U);
+  EXPECT_GT(facts.all<RunEnded>().front().at, s.start + s.warm_up + s.length);
+  EXPECT_EQ(facts.all<TicketOpened>().size() + facts.all<TicketReopened>().size(),
+            facts.all<TicketResolved>().size());
 }
 
 TEST(Run, StoppedByItsPacingItIsNotComplete) {
