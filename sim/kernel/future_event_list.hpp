@@ -5,23 +5,14 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/base/contract.hpp"
 #include "core/base/time.hpp"
+#include "sim/kernel/event_key.hpp"
 
 namespace hotline::sim {
-
-/// Order of events of the same instant, before the order in which they were scheduled: what ends
-/// comes before what begins, and a deadline is missed only by what ends after it.
-enum class EventClass : std::uint8_t {
-  kControl = 0,     ///< end of warm-up, end of the run
-  kStaffing = 1,    ///< shifts and calendars
-  kCompletion = 2,  ///< conversations, work, delays that end
-  kArrival = 3,
-  kPatience = 4,  ///< who is answered in the instant his patience ends does not abandon
-  kDeadline = 5,  ///< what is done in the instant it is due is on time
-};
 
 /// Names one scheduled event, also after it has happened or was cancelled.
 struct EventHandle {
@@ -32,18 +23,20 @@ struct EventHandle {
 /// A priority queue of the model's own Event values with cancellation.
 ///
 /// Order       by time, then class, then insertion (first in, first out). No two events are equal,
-/// so
-///             the order never depends on the structure.
+///             so the order never depends on the structure.
 /// Structure   a 4-ary winner tree over slots: leaf s holds the key of the event in slot s, each
-/// inner
-///             node the least of its four children. Every operation rewrites one path to the root,
-///             whose length and addresses do not depend on the keys (no search, no sift).
-/// Cost        schedule, cancel, pop: O(log4 n), n = greatest number ever pending at once. Memory
-///             about 21 bytes + sizeof(Event) a slot; slots are re-used, last freed first.
+///             inner node the least of its four children. Every operation rewrites one path to the
+///             root, whose length and addresses do not depend on the keys: no search, no sift, no
+///             branch that could be guessed wrong. A popped event stays in the tree as a gap; the
+///             next event scheduled takes its slot, so that an event which schedules its successor
+///             costs one path in all. A gap that nobody takes is closed by the next question.
+/// Cost        schedule, cancel, reschedule, pop: O(log4 n), n = greatest number ever pending at
+///             once. Memory about 34 bytes + sizeof(Event) a slot; slots are re-used, last freed
+///             first.
 /// Bounds      16 million pending events, 2^36 scheduled in all (checked).
 /// Copying     copies the future: a copied list continues exactly as the original would.
 /// Source      tournament tree: Knuth, TAOCP 3, sec. 5.4.1; its use with fixed slots:
-/// docs/decisions.
+///             docs/decisions/0004.
 template <class Event>
 class FutureEventList {
  public:
@@ -51,34 +44,60 @@ class FutureEventList {
 
   /// `at` must not lie before the last popped event (the caller's clock; not checked here).
   EventHandle schedule(SimTime at, EventClass event_class, const Event& event) {
+    HOTLINE_REQUIRE(insertions_ < detail::kMaxInsertions);
+    ++insertions_;
+    if (gap_ != kNoSlot) {
+      const std::uint32_t slot = std::exchange(gap_, kNoSlot);
+      events_[slot] = event;
+      set(slot, detail::make_key(at, event_class, insertions_, slot));
+      return EventHandle{slot, insertions_};
+    }
     if (free_.empty()) {
       grow();
     }
     const std::uint32_t slot = free_.back();
     free_.pop_back();
-    HOTLINE_REQUIRE(insertions_ < kMaxInsertions);
-    ++insertions_;
     events_[slot] = event;
-    set(slot, make_key(at, event_class, insertions_, slot));
+    lower(slot, detail::make_key(at, event_class, insertions_, slot));
     return EventHandle{slot, insertions_};
   }
 
   /// False (and nothing changes) if the event has happened or was cancelled already.
   bool cancel(EventHandle handle) {
-    if (handle.insertion == 0 || !holds(handle)) {
+    if (!holds(handle)) {
       return false;
     }
-    set(handle.slot, kEmpty);
+    set(handle.slot, detail::kNoEvent);
     free_.push_back(handle.slot);
     return true;
   }
 
-  [[nodiscard]] bool empty() const { return root_ == kEmpty; }
+  /// Moves a pending event to another time, as if cancelled and scheduled anew, in one path. The
+  /// old handle then names nothing.
+  /// @return its new handle; a handle of no event (and nothing changes) if it has happened or was
+  ///         cancelled already.
+  EventHandle reschedule(EventHandle handle, SimTime at) {
+    if (!holds(handle)) {
+      return EventHandle{};
+    }
+    HOTLINE_REQUIRE(insertions_ < detail::kMaxInsertions);
+    ++insertions_;
+    const EventClass event_class = detail::class_of(leaf(handle.slot));
+    set(handle.slot, detail::make_key(at, event_class, insertions_, handle.slot));
+    return EventHandle{handle.slot, insertions_};
+  }
 
-  [[nodiscard]] std::size_t size() const { return capacity_ - free_.size(); }
+  [[nodiscard]] bool empty() const { return next_key() == detail::kNoEvent; }
+
+  [[nodiscard]] std::size_t size() const {
+    return capacity_ - free_.size() - (gap_ == kNoSlot ? 0 : 1);
+  }
 
   /// The time of the next event; kNever if there is none.
-  [[nodiscard]] SimTime next_time() const { return empty() ? kNever : time_of(root_); }
+  [[nodiscard]] SimTime next_time() const {
+    const detail::EventKey key = next_key();
+    return key == detail::kNoEvent ? kNever : detail::time_of(key);
+  }
 
   struct Popped {
     SimTime at;
@@ -87,83 +106,127 @@ class FutureEventList {
 
   /// Takes the next event out. Requires !empty() (checked).
   Popped pop() {
-    HOTLINE_REQUIRE(!empty());
-    const Key key = root_;
-    const auto slot = static_cast<std::uint32_t>(key) & kSlotMask;
-    set(slot, kEmpty);
-    free_.push_back(slot);
-    return Popped{time_of(key), events_[slot]};
+    close_gap();
+    HOTLINE_REQUIRE(root_ != detail::kNoEvent);
+    const std::uint32_t slot = detail::slot_of(root_);
+    gap_ = slot;
+    return Popped{detail::time_of(root_), events_[slot]};
+  }
+
+  /// Gives the slot of the popped event back, if no other event took it. Never needed, since every
+  /// question does the same; a loop that asks often is faster having done it once.
+  void close_gap() {
+    if (gap_ != kNoSlot) {
+      set(gap_, detail::kNoEvent);
+      free_.push_back(gap_);
+      gap_ = kNoSlot;
+    }
+  }
+
+  /// Names every member, for saving and for loading alike: a(member) writes it or reads it. All are
+  /// trivially copyable values and vectors of them.
+  template <class Archive>
+  void archive(Archive& a) {
+    a(nodes_);
+    a(events_);
+    a(free_);
+    a(capacity_);
+    a(first_leaf_);
+    a(insertions_);
+    a(root_);
+    a(gap_);
   }
 
  private:
-  // time (sign bit flipped, so that it orders as unsigned) | class | insertion | slot
-  __extension__ using Key = unsigned __int128;
-  static constexpr int kSlotBits = 24;
-  static constexpr int kInsertionBits = 36;
-  static constexpr std::uint32_t kSlotMask = (1U << kSlotBits) - 1;
-  static constexpr std::uint64_t kMaxInsertions = (std::uint64_t{1} << kInsertionBits) - 1;
-  static constexpr std::uint64_t kSignBit = std::uint64_t{1} << 63;
-  static constexpr Key kEmpty = ~Key{0};
-  static constexpr std::size_t kFirstCapacity = 64;
+  using Key = detail::EventKey;
+  static constexpr std::uint32_t kNoSlot = ~std::uint32_t{0};
+  static constexpr std::size_t kFirstCapacity = 4;
 
-  static Key make_key(SimTime at, EventClass event_class, std::uint64_t insertion,
-                      std::uint32_t slot) {
-    const auto high = static_cast<std::uint64_t>(at.time_since_epoch().count()) ^ kSignBit;
-    const std::uint64_t low =
-        (static_cast<std::uint64_t>(event_class) << (kSlotBits + kInsertionBits)) |
-        (insertion << kSlotBits) | slot;
-    return (static_cast<Key>(high) << 64) | low;
-  }
+  /// Four siblings, in one line of the cache.
+  struct alignas(64) Node {
+    std::array<Key, 4> keys;
+  };
 
-  static SimTime time_of(Key key) {
-    return SimTime(
-        Duration(static_cast<std::int64_t>(static_cast<std::uint64_t>(key >> 64) ^ kSignBit)));
-  }
+  // Keys are numbered through all nodes, from the root on: node n holds keys 4n ... 4n + 3, and key
+  // k is the least of node k + 1. So the siblings of key k are k ^ 1, k ^ 2, k ^ 3, and its parent
+  // is k / 4 - 1. The leaf of slot s is key first_leaf_ + s.
+  [[nodiscard]] static std::size_t node_of(std::size_t k) { return k >> 2; }
+
+  [[nodiscard]] Key& at(std::size_t k) { return nodes_[k >> 2].keys[k & 3]; }
+
+  [[nodiscard]] const Key& at(std::size_t k) const { return nodes_[k >> 2].keys[k & 3]; }
+
+  [[nodiscard]] const Key& leaf(std::uint32_t slot) const { return at(first_leaf_ + slot); }
 
   [[nodiscard]] bool holds(EventHandle handle) const {
-    const auto low = static_cast<std::uint64_t>(tree_[handle.slot]);
-    return tree_[handle.slot] != kEmpty &&
-           ((low >> kSlotBits) & kMaxInsertions) == handle.insertion;
+    return handle.insertion != 0 && handle.slot != gap_ && leaf(handle.slot) != detail::kNoEvent &&
+           detail::insertion_of(leaf(handle.slot)) == handle.insertion;
   }
 
+  /// The least key that would be in the place of k if k held `key`.
+  [[nodiscard]] Key least_with(std::size_t k, Key key) const {
+    return detail::lesser(key, detail::lesser(at(k ^ 1), detail::lesser(at(k ^ 2), at(k ^ 3))));
+  }
+
+  /// Puts any key into a leaf: each level waits for the one below.
   void set(std::uint32_t slot, Key key) {
-    std::size_t level = 0;  // where the level's nodes begin
-    std::size_t index = slot;
-    std::size_t width = capacity_;
-    Key least = key;
+    std::size_t k = first_leaf_ + slot;
     while (true) {
-      tree_[level + index] = least;
-      const Key* siblings = &tree_[level + (index & ~std::size_t{3})];
-      least = std::min(std::min(siblings[0], siblings[1]), std::min(siblings[2], siblings[3]));
-      if (width == 4) {
+      at(k) = key;
+      key = least_with(k, key);
+      if (node_of(k) == 0) {
         break;
       }
-      level += width;
-      width /= 4;
-      index /= 4;
+      k = node_of(k) - 1;
     }
-    root_ = least;
+    root_ = key;
   }
 
-  /// Four times as many slots. The leaves keep their places; inner nodes are computed anew.
+  /// Puts a key into an empty leaf: no level waits for another.
+  void lower(std::uint32_t slot, Key key) {
+    std::size_t k = first_leaf_ + slot;
+    at(k) = key;
+    while (node_of(k) != 0) {
+      k = node_of(k) - 1;
+      at(k) = detail::lesser(at(k), key);
+    }
+    root_ = detail::lesser(root_, key);
+  }
+
+  /// The key of the next event, as if the gap were closed.
+  [[nodiscard]] Key next_key() const { return gap_ == kNoSlot ? root_ : least_beside_gap(); }
+
+  [[nodiscard]] Key least_beside_gap() const {
+    Key key = detail::kNoEvent;
+    std::size_t k = first_leaf_ + gap_;
+    while (true) {
+      key = least_with(k, key);
+      if (node_of(k) == 0) {
+        return key;
+      }
+      k = node_of(k) - 1;
+    }
+  }
+
+  /// Four times as many slots. The leaves keep their slots; inner keys are computed anew.
   void grow() {
     const std::size_t old = capacity_;
     const std::size_t capacity = old == 0 ? kFirstCapacity : 4 * old;
-    HOTLINE_REQUIRE(capacity <= std::size_t{1} << kSlotBits);
-    std::vector<Key> tree;
-    for (std::size_t width = capacity; width >= 4; width /= 4) {
-      tree.resize(tree.size() + width, kEmpty);
+    HOTLINE_REQUIRE(capacity <= std::size_t{1} << detail::kSlotBits);
+    const std::size_t nodes = (capacity - 1) / 3;  // 1 + 4 + 16 + ... + capacity / 4
+    std::vector<Node> old_nodes(
+        nodes, Node{{detail::kNoEvent, detail::kNoEvent, detail::kNoEvent, detail::kNoEvent}});
+    old_nodes.swap(nodes_);
+    const std::size_t first_leaf = 4 * nodes - capacity;
+    for (std::size_t slot = 0; slot < old; ++slot) {
+      const std::size_t k = first_leaf_ + slot;
+      at(first_leaf + slot) = old_nodes[k >> 2].keys[k & 3];
     }
-    std::copy_n(tree_.begin(), old, tree.begin());
-    std::size_t level = 0;
-    for (std::size_t width = capacity; width > 4; level += width, width /= 4) {
-      for (std::size_t i = 0; i < width; ++i) {
-        Key& parent = tree[level + width + i / 4];
-        parent = std::min(parent, tree[level + i]);
-      }
+    for (std::size_t n = nodes; n-- > 1;) {
+      at(n - 1) = *std::min_element(nodes_[n].keys.begin(), nodes_[n].keys.end());
     }
-    tree_ = std::move(tree);
     capacity_ = capacity;
+    first_leaf_ = first_leaf;
     events_.resize(capacity);
     free_.reserve(capacity);
     for (std::size_t slot = capacity; slot-- > old;) {
@@ -171,12 +234,14 @@ class FutureEventList {
     }
   }
 
-  std::vector<Key> tree_;  // level after level, leaves first, the last level has four nodes
+  std::vector<Node> nodes_;  // the root first, level after level
   std::vector<Event> events_;
   std::vector<std::uint32_t> free_;
   std::size_t capacity_ = 0;
+  std::size_t first_leaf_ = 0;
   std::uint64_t insertions_ = 0;
-  Key root_ = kEmpty;
+  Key root_ = detail::kNoEvent;
+  std::uint32_t gap_ = kNoSlot;  ///< the slot of the event popped last, until it is taken or closed
 };
 
 }  // namespace hotline::sim

@@ -30,6 +30,12 @@ class Simulation {
 
   bool cancel(EventHandle handle) { return future_.cancel(handle); }
 
+  /// As FutureEventList::reschedule. Requires at >= now() (checked).
+  EventHandle reschedule(EventHandle handle, SimTime at) {
+    HOTLINE_REQUIRE(at >= now_);
+    return future_.reschedule(handle, at);
+  }
+
   /// Hands the events before `until` to `handle(event)`, each at its own time, and then sets the
   /// clock to `until`. Events at `until` itself stay in the future.
   /// @return true when `until` was reached; false if the pacing stopped the run before.
@@ -43,12 +49,20 @@ class Simulation {
       auto [at, event] = future_.pop();
       now_ = at;
       handle(event);
+      future_.close_gap();
     }
     if (!pace(until)) {
       return false;
     }
     now_ = until;
     return true;
+  }
+
+  /// Names every member, for saving and for loading alike: see FutureEventList::archive.
+  template <class Archive>
+  void archive(Archive& a) {
+    a(now_);
+    future_.archive(a);
   }
 
  private:

@@ -73,6 +73,32 @@ TEST(Simulation, WhatAnEventSchedulesForItsOwnInstantStillHappensInIt) {
   EXPECT_EQ(log, (Log{{at(5), 3}, {at(5), 2}, {at(5), 1}, {at(5), 0}}));
 }
 
+TEST(Simulation, ARescheduledEventHappensOnceAtItsNewTime) {
+  Simulation<int> simulation(at(0));
+  Log log;
+  const EventHandle late = simulation.schedule(at(9), EventClass::kCompletion, 9);
+  simulation.schedule(at(1), EventClass::kArrival, 1);
+  simulation.run_until(at(20), [&](int e) {
+    log.emplace_back(simulation.now(), e);
+    if (e == 1) {
+      EXPECT_NE(simulation.reschedule(late, at(4)).insertion, 0U);
+    }
+  });
+  EXPECT_EQ(log, (Log{{at(1), 1}, {at(4), 9}}));
+  EXPECT_DEATH(simulation.reschedule(late, at(4)), "contract broken");
+}
+
+TEST(Simulation, TheFutureCanBeAskedWhileAnEventIsHandled) {
+  Simulation<int> simulation(at(0));
+  simulation.schedule(at(1), EventClass::kArrival, 1);
+  simulation.schedule(at(3), EventClass::kArrival, 3);
+  simulation.run_until(at(20), [&](int e) {
+    EXPECT_EQ(simulation.future().next_time(), e == 1 ? at(3) : kNever);
+    EXPECT_EQ(simulation.future().size(), e == 1 ? 1U : 0U);
+    EXPECT_EQ(simulation.future().empty(), e == 3);
+  });
+}
+
 TEST(Simulation, PacingIsToldEachEventAndTheEnd) {
   Branching world;
   world.start();
