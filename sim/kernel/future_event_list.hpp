@@ -123,10 +123,9 @@ class FutureEventList {
     }
   }
 
-  /// Names every member, for saving and for loading alike: a(member) writes it or reads it. All are
-  /// trivially copyable values and vectors of them.
-  template <class Archive>
-  void archive(Archive& a) {
+  /// For core/base/archive.hpp; Event must be archivable, too.
+  template <class A>
+  void archive(A& a) {
     a(nodes_);
     a(events_);
     a(free_);
@@ -144,7 +143,12 @@ class FutureEventList {
 
   /// Four siblings, in one line of the cache.
   struct alignas(64) Node {
-    std::array<Key, 4> keys;
+    std::array<Key, 4> keys{};
+
+    template <class A>
+    void archive(A& a) {
+      a(keys);
+    }
   };
 
   // Keys are numbered through all nodes, from the root on: node n holds keys 4n ... 4n + 3, and key
@@ -163,7 +167,7 @@ class FutureEventList {
            detail::insertion_of(leaf(handle.slot)) == handle.insertion;
   }
 
-  /// The least key that would be in the place of k if k held `key`.
+  /// The key of k's node in its parent, if k held `key`.
   [[nodiscard]] Key least_with(std::size_t k, Key key) const {
     return detail::lesser(key, detail::lesser(at(k ^ 1), detail::lesser(at(k ^ 2), at(k ^ 3))));
   }

@@ -58,11 +58,11 @@ class Simulation {
     return true;
   }
 
-  /// Names every member, for saving and for loading alike: see FutureEventList::archive.
-  template <class Archive>
-  void archive(Archive& a) {
+  /// For core/base/archive.hpp; Event must be archivable, too.
+  template <class A>
+  void archive(A& a) {
     a(now_);
-    future_.archive(a);
+    a(future_);
   }
 
  private:

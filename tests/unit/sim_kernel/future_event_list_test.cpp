@@ -7,11 +7,14 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "core/base/archive.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -274,44 +277,6 @@ TEST(FutureEventList, ACopyHasTheSameFutureAndTheSameHandles) {
   EXPECT_EQ(drain(original), drain(copy));
 }
 
-/// The least that an archive can be: bytes, in the order in which the members are named.
-class Bytes {
- public:
-  template <class T>
-  void operator()(T& value) {
-    copy(&value, sizeof value);
-  }
-
-  template <class T>
-  void operator()(std::vector<T>& values) {
-    std::size_t size = values.size();
-    (*this)(size);
-    values.resize(size);
-    copy(values.data(), size * sizeof(T));
-  }
-
-  void rewind() {
-    loading_ = true;
-    at_ = 0;
-  }
-
- private:
-  void copy(void* what, std::size_t size) {
-    char* const bytes = static_cast<char*>(what);
-    if (!loading_) {
-      bytes_.insert(bytes_.end(), bytes, bytes + size);
-      return;
-    }
-    ASSERT_LE(at_ + size, bytes_.size());
-    std::copy_n(bytes_.begin() + static_cast<std::ptrdiff_t>(at_), size, bytes);
-    at_ += size;
-  }
-
-  std::vector<char> bytes_;
-  std::size_t at_ = 0;
-  bool loading_ = false;
-};
-
 TEST(FutureEventList, WhatWasSavedGoesOnAsTheOriginalAlsoInTheMidstOfAnEvent) {
   std::mt19937_64 random(11);
   for (int round = 0; round < 20; ++round) {
@@ -323,11 +288,13 @@ TEST(FutureEventList, WhatWasSavedGoesOnAsTheOriginalAlsoInTheMidstOfAnEvent) {
     if (round % 2 == 0 && model.size() > 0) {
       ASSERT_EQ(original.pop().event, model.pop());
     }
-    Bytes bytes;
-    original.archive(bytes);
-    bytes.rewind();
+    ArchiveWriter writer;
+    writer(original);
+    const std::string bytes = writer.take();
+    ArchiveReader reader(bytes);
     List loaded;
-    loaded.archive(bytes);
+    reader(loaded);
+    ASSERT_TRUE(reader.complete());
     EXPECT_EQ(loaded.size(), original.size());
     for (int i = 0; i < 300; ++i) {  // the model knows the old handles
       random_step(loaded, model, random, 50, 40);

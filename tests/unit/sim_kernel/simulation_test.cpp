@@ -1,9 +1,12 @@
 #include "sim/kernel/simulation.hpp"
 
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "core/base/archive.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -144,6 +147,25 @@ TEST(Simulation, RunInPiecesOfTimeItHappensAsInOnePiece) {
     pieces.run(at(t));
   }
   EXPECT_EQ(pieces.log, whole.log);
+}
+
+TEST(Simulation, WhatWasSavedGoesOnAsTheOriginal) {
+  Branching original;
+  original.start();
+  original.run(at(30));
+  ArchiveWriter writer;
+  writer(original.simulation);
+  const std::string bytes = writer.take();
+  Branching loaded;
+  loaded.timeout = original.timeout;
+  loaded.log = original.log;
+  ArchiveReader reader(bytes);
+  reader(loaded.simulation);
+  EXPECT_TRUE(reader.complete());
+  EXPECT_EQ(loaded.simulation.now(), at(30));
+  original.run(at(50));
+  loaded.run(at(50));
+  EXPECT_EQ(loaded.log, original.log);
 }
 
 TEST(Simulation, ACopyContinuesOnItsOwn) {
