@@ -9,6 +9,8 @@
 namespace hotline::sim {
 namespace {
 
+constexpr auto kMostMicroseconds = static_cast<double>(kMaxSpan.count());
+
 /// (-ln(1 - u))^(1/shape); 0 where 1 - u rounds to 1.
 double weibull_factor(double shape, double u) {
   const double exponential = -fixed_log(1 - u);
@@ -35,7 +37,9 @@ double quantile_seconds(const DurationLaw& law, double u) {
 
 Duration quantile(const DurationLaw& law, double u) {
   HOTLINE_REQUIRE(u > 0 && u < 1);
-  return from_seconds(std::min(quantile_seconds(law, u), to_seconds(kMaxSpan)));
+  // As from_seconds, without its call: no duration is negative.
+  const double microseconds = std::min(quantile_seconds(law, u) * 1e6, kMostMicroseconds);
+  return Duration(static_cast<Duration::rep>(microseconds + 0.5));
 }
 
 double mean_seconds(const DurationLaw& law) {
