@@ -40,6 +40,34 @@ struct Ticket {
   EventHandle response_deadline;
   EventHandle resolution_deadline;
   WaitingNode node;
+
+  template <class A>
+  void archive(A& a) {
+    a(id);
+    a(channel);
+    a(category);
+    a(assigned);
+    a(district);
+    a(agency);
+    a(round);
+    a(returns);
+    a(reopenings);
+    a(by_agent);
+    a(arbitrated);
+    a(responded);
+    a(responded_in_time);
+    a(resolved);
+    a(resolved_in_time);
+    a(fixed);
+    a(opened);
+    a(dispatched);
+    a(response_due);
+    a(resolution_due);
+    a(work_began);
+    a(response_deadline);
+    a(resolution_deadline);
+    a(node);
+  }
 };
 
 /// The life of a ticket (docs/MODEL.md has the picture):
@@ -63,11 +91,25 @@ class BackOffice {
 
   [[nodiscard]] std::size_t tickets() const { return tickets_.size(); }
 
+  template <class A>
+  void archive(A& a) {
+    a(crews_);
+    a(tickets_);
+    a(waited_);
+  }
+
  private:
   struct Crews {
     std::vector<WaitingLine> lines;  ///< one a category
     std::int64_t on_duty = 0;
     std::int64_t busy = 0;
+
+    template <class A>
+    void archive(A& a) {
+      a(lines);
+      a(on_duty);
+      a(busy);
+    }
   };
 
   void triage(World& world, std::uint32_t row);

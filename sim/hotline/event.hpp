@@ -31,6 +31,12 @@ struct Event {
   };
   Kind kind = Kind::kWarmUpEnds;
   std::uint32_t index = 0;
+
+  template <class A>
+  void archive(A& a) {
+    a(kind);
+    a(index);
+  }
 };
 
 }  // namespace hotline::sim

@@ -29,6 +29,22 @@ struct Contact {
   Duration talk{0};
   EventHandle patience;
   WaitingNode node;
+
+  template <class A>
+  void archive(A& a) {
+    a(id);
+    a(channel);
+    a(category);
+    a(district);
+    a(group);
+    a(attempt);
+    a(queued);
+    a(arrived);
+    a(answered);
+    a(talk);
+    a(patience);
+    a(node);
+  }
 };
 
 struct Call;
@@ -61,11 +77,25 @@ class FrontOffice {
 
   [[nodiscard]] std::size_t contacts() const { return contacts_.size(); }
 
+  template <class A>
+  void archive(A& a) {
+    a(lines_);
+    a(groups_);
+    a(contacts_);
+    a(queued_);
+  }
+
  private:
   struct Line {
     WaitingLine waiting;
     std::int64_t in_system = 0;         ///< in queue and in talk: what takes a trunk
     std::vector<std::uint32_t> groups;  ///< who serves it, in order of preference
+
+    template <class A>
+    void archive(A& a) {
+      a(waiting);
+      a(in_system);
+    }
   };
 
   struct Group {
@@ -76,6 +106,13 @@ class FrontOffice {
     /// When the shifts ended of those who are still busy: always busy - on_duty entries, if
     /// positive, the longest past its shift first.
     std::vector<SimTime> past_shift;
+
+    template <class A>
+    void archive(A& a) {
+      a(on_duty);
+      a(busy);
+      a(past_shift);
+    }
 
     [[nodiscard]] std::int64_t idle() const { return on_duty - busy; }
 

@@ -6,18 +6,32 @@
 
 namespace hotline::sim {
 
+namespace {
+
+/// Each step mixes one more thing in.
+std::uint64_t mixed(const RandomBook& book, std::uint64_t number, std::int64_t setting) {
+  return book.bits(Purpose::kRunNumber, number ^ static_cast<std::uint64_t>(setting), 1);
+}
+
+/// The text of the scenario, and what may have been set beside it.
+std::uint64_t mixed(const RandomBook& book, const Scenario& scenario) {
+  std::uint64_t number = book.bits(Purpose::kRunNumber, scenario.fingerprint);
+  number = mixed(book, number, scenario.start.time_since_epoch().count());
+  number = mixed(book, number, scenario.warm_up.count());
+  return mixed(book, number, scenario.length.count());
+}
+
+}  // namespace
+
+std::uint64_t setting_number(const Scenario& scenario) {
+  return mixed(RandomBook(0, 0), scenario);
+}
+
 std::uint64_t run_number(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
   const RandomBook book(seed, replication);
-  // The text, and what may have been set beside it: each step mixes one more thing in.
-  std::uint64_t number = book.bits(Purpose::kRunNumber, scenario.fingerprint);
-  for (const std::int64_t setting :
-       {std::int64_t{scenario.start.time_since_epoch().count()},
-        std::int64_t{scenario.warm_up.count()}, std::int64_t{scenario.length.count()},
-        static_cast<std::int64_t>(scenario.contact_policy),
-        static_cast<std::int64_t>(scenario.ticket_policy)}) {
-    number = book.bits(Purpose::kRunNumber, number ^ static_cast<std::uint64_t>(setting), 1);
-  }
-  return number;
+  std::uint64_t number = mixed(book, scenario);
+  number = mixed(book, number, static_cast<std::int64_t>(scenario.contact_policy));
+  return mixed(book, number, static_cast<std::int64_t>(scenario.ticket_policy));
 }
 
 void Hotline::name(const FactPort& facts) const {

@@ -55,6 +55,12 @@ class Hotline {
   /// Says that the run ends now.
   void finish(const FactPort& facts) const { facts(RunEnded{simulation_.now()}); }
 
+  [[nodiscard]] const Scenario& scenario() const { return *scenario_; }
+
+  [[nodiscard]] std::uint64_t seed() const { return seed_; }
+
+  [[nodiscard]] std::uint32_t replication() const { return replication_; }
+
   [[nodiscard]] SimTime now() const { return simulation_.now(); }
 
   [[nodiscard]] SimTime end() const {
@@ -66,6 +72,15 @@ class Hotline {
   [[nodiscard]] std::size_t contacts() const { return front_.contacts(); }
 
   [[nodiscard]] std::size_t tickets() const { return back_.tickets(); }
+
+  /// All that changes while it runs.
+  template <class A>
+  void archive(A& a) {
+    a(simulation_);
+    a(citizens_);
+    a(front_);
+    a(back_);
+  }
 
  private:
   void name(const FactPort& facts) const;
@@ -80,6 +95,9 @@ class Hotline {
   FrontOffice front_;
   BackOffice back_;
 };
+
+/// Equal for equal scenario text, start and lengths: runs of equal number can share a past.
+[[nodiscard]] std::uint64_t setting_number(const Scenario& scenario);
 
 /// The number that names a run: equal for equal scenario text, start, lengths, policies, seed and
 /// replication, so that equal numbers mean equal facts.

@@ -34,6 +34,12 @@ class Slab {
 
   [[nodiscard]] std::size_t size() const { return rows_.size() - free_.size(); }
 
+  template <class A>
+  void archive(A& a) {
+    a(rows_);
+    a(free_);
+  }
+
  private:
   std::vector<T> rows_;
   std::vector<std::uint32_t> free_;

@@ -21,6 +21,16 @@ struct WaitingNode {
   std::uint64_t arrival = 0;  ///< number among all that ever waited; 0: not in a line
   std::uint32_t before = kNoRow;
   std::uint32_t behind = kNoRow;
+
+  template <class A>
+  void archive(A& a) {
+    a(place);
+    a(since);
+    a(due);
+    a(arrival);
+    a(before);
+    a(behind);
+  }
 };
 
 /// A doubly linked line through the rows of a slab, in order of (place, arrival).
@@ -61,6 +71,13 @@ class WaitingLine {
     (node.behind == kNoRow ? back_ : items[node.behind].node.before) = node.before;
     node.arrival = 0;
     --length_;
+  }
+
+  template <class A>
+  void archive(A& a) {
+    a(front_);
+    a(back_);
+    a(length_);
   }
 
  private:

@@ -18,6 +18,12 @@ namespace hotline::sim {
 struct EventHandle {
   std::uint32_t slot = 0;
   std::uint64_t insertion = 0;  ///< 0: no event
+
+  template <class A>
+  void archive(A& a) {
+    a(slot);
+    a(insertion);
+  }
 };
 
 /// A priority queue of the model's own Event values with cancellation.
