@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace hotline::proto {
 namespace {
@@ -153,6 +154,19 @@ void check_durations(Faults& faults, const F& f) {
   }
   if constexpr (requires { f.worked; }) {
     faults.span("worked", f.worked);
+    faults.span("travelled", f.travelled);
+  }
+  if constexpr (requires { f.used; }) {
+    faults.span("used", f.used);
+  }
+  if constexpr (requires { f.served; }) {
+    faults.span("served", f.served);
+  }
+  if constexpr (requires { f.paused; }) {
+    faults.span("paused", f.paused);
+  }
+  if constexpr (requires { f.answer_target; }) {
+    faults.span("answer_target", f.answer_target);
   }
   if constexpr (requires { f.acceptable_wait; }) {
     faults.span("acceptable_wait", f.acceptable_wait);
@@ -160,23 +174,41 @@ void check_durations(Faults& faults, const F& f) {
   }
 }
 
-/// Calls visit(field, table, id) for every id of a name table that the fact uses.
+/// An id may stay unsaid where a fact that was just made does not say it.
+template <class F, class AnyId>
+bool is_unsaid(AnyId F::*field, AnyId unknown, const F& f) {
+  return F{}.*field == unknown && f.*field == unknown;
+}
+
+/// Calls visit(field, table, id) for every id of a name table that the fact uses. An id that the
+/// fact may leave unsaid (it does so when just made) and does leave unsaid is not used.
 template <class F, class Visit>
 void for_each_id(const F& f, Visit visit) {
   if constexpr (requires { f.channel; }) {
-    visit("channel", NameKind::kChannel, f.channel.value);
+    if (!is_unsaid(&F::channel, kUnknownChannel, f)) {
+      visit("channel", NameKind::kChannel, f.channel.value);
+    }
   }
   if constexpr (requires { f.category; }) {
-    visit("category", NameKind::kCategory, f.category.value);
+    if (!is_unsaid(&F::category, kUnknownCategory, f)) {
+      visit("category", NameKind::kCategory, f.category.value);
+    }
   }
   if constexpr (requires { f.district; }) {
-    visit("district", NameKind::kDistrict, f.district.value);
+    if (!is_unsaid(&F::district, kUnknownDistrict, f)) {
+      visit("district", NameKind::kDistrict, f.district.value);
+    }
   }
   if constexpr (requires { f.group; }) {
     visit("group", NameKind::kGroup, f.group.value);
   }
+  if constexpr (requires { f.from; }) {
+    visit("from", NameKind::kGroup, f.from.value);
+  }
   if constexpr (requires { f.agency; }) {
-    visit("agency", NameKind::kAgency, f.agency.value);
+    if (!is_unsaid(&F::agency, kUnknownAgency, f)) {
+      visit("agency", NameKind::kAgency, f.agency.value);
+    }
   }
 }
 
@@ -194,6 +226,9 @@ void check_counts(Faults& faults, const F& f) {
   if constexpr (requires { f.times; }) {
     faults.from_one("times", f.times);
   }
+  if constexpr (requires { f.level; }) {
+    faults.from_one("level", f.level);
+  }
   if constexpr (requires { f.on_duty; }) {
     faults.range("on_duty", f.on_duty, 0, kMaxStaff);
     faults.range("change", f.change, -kMaxStaff, kMaxStaff);
@@ -205,7 +240,14 @@ void check_words(Faults& faults, const F& f) {
   if constexpr (requires { f.kind; }) {
     faults.choice("kind", f.kind, 1, 5);
     faults.id("id", f.id);
+    faults.choice("mode", f.mode, 0, 3);
+  }
+  if constexpr (requires { f.name; }) {
     faults.text("name", f.name);
+  }
+  if constexpr (requires { f.policy; }) {
+    faults.text("where", f.where);
+    faults.text("policy", f.policy);
   }
   if constexpr (requires { f.source; }) {
     faults.choice("source", f.source, 1, 2);
@@ -213,13 +255,20 @@ void check_words(Faults& faults, const F& f) {
     faults.text("title", f.title);
   }
   if constexpr (requires { f.outcome; }) {
-    faults.choice("outcome", f.outcome, 1, 2);
+    faults.choice("outcome", f.outcome, 1, 6);
   }
   if constexpr (requires { f.by; }) {
     faults.choice("by", f.by, 0, 2);
   }
   if constexpr (requires { f.clock; }) {
     faults.choice("clock", f.clock, 1, 2);
+  }
+  if constexpr (requires { f.reason; }) {
+    constexpr bool kOfStaffing = std::is_same_v<F, StaffingChanged>;
+    faults.choice("reason", f.reason, 0, kOfStaffing ? 6 : 4);
+  }
+  if constexpr (requires { f.how; }) {
+    faults.choice("how", f.how, 0, 4);
   }
 }
 

@@ -286,7 +286,7 @@ void Scorecard::operator()(const ContactQueued& f) {
   touch(f.at);
   ChannelCounts& channel = channel_row(f.channel);
   channel.queue.change(f.at, 1);
-  count_if(channel.queued, measured(f.at));
+  count_if(channel.queued, !f.again && measured(f.at));
 }
 
 void Scorecard::operator()(const ContactAnswered& f) {
@@ -481,6 +481,90 @@ void Scorecard::operator()(const TicketReopened& f) {
   touch(f.at);
   open_.change(f.at, 1);
   count_if(agency_row(f.agency).tickets.reopened, measured(f.opened));
+}
+
+void Scorecard::operator()(const ContactBalked& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const SelfServiceEnded& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const CallbackOffered& f) {
+  touch(f.at);
+  ChannelCounts& channel = channel_row(f.channel);
+  if (f.accepted) {
+    channel.queue.change(f.at, -1);
+  }
+}
+
+void Scorecard::operator()(const CallbackMade& f) {
+  touch(f.at);
+  if (!f.reached) {
+    group_row(f.group).busy.change(f.at, 1);
+  }
+}
+
+void Scorecard::operator()(const VoicemailLeft& f) {
+  touch(f.at);
+  channel_row(f.channel).queue.change(f.at, -1);
+}
+
+void Scorecard::operator()(const ContactTransferred& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const ContactHandedBack& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketMerged& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketPaused& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketResumed& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketEscalated& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketExtended& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketChased& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const TicketWithdrawn& f) {
+  touch(f.at);
+  open_.change(f.at, -1);
+}
+
+void Scorecard::operator()(const TicketClosed& f) {
+  touch(f.at);
+  if (f.how == Closure::kDuplicate) {
+    open_.change(f.at, -1);
+  }
+}
+
+void Scorecard::operator()(const PolicyChanged& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const SurgeStarted& f) {
+  touch(f.at);
+}
+
+void Scorecard::operator()(const SurgeEnded& f) {
+  touch(f.at);
 }
 
 void Scorecard::operator()(const Fact& fact) {

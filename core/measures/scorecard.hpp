@@ -139,6 +139,24 @@ class Scorecard {
   void operator()(const TicketResolved& f);
   void operator()(const TicketSurveyed& f);
   void operator()(const TicketReopened& f);
+  void operator()(const ContactBalked& f);
+  void operator()(const SelfServiceEnded& f);
+  void operator()(const CallbackOffered& f);
+  void operator()(const CallbackMade& f);
+  void operator()(const VoicemailLeft& f);
+  void operator()(const ContactTransferred& f);
+  void operator()(const ContactHandedBack& f);
+  void operator()(const TicketMerged& f);
+  void operator()(const TicketPaused& f);
+  void operator()(const TicketResumed& f);
+  void operator()(const TicketEscalated& f);
+  void operator()(const TicketExtended& f);
+  void operator()(const TicketChased& f);
+  void operator()(const TicketWithdrawn& f);
+  void operator()(const TicketClosed& f);
+  void operator()(const PolicyChanged& f);
+  void operator()(const SurgeStarted& f);
+  void operator()(const SurgeEnded& f);
   void operator()(const Fact& fact);
 
   /// What the run said of itself.

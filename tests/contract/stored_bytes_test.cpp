@@ -34,12 +34,12 @@ TEST(StoredBytes, AFrameOfV1IsStillReadAndMeansTheSame) {
   const auto frame = decode_frame(stored("frame_v1.hex"));
   ASSERT_TRUE(frame) << frame.error().message;
   EXPECT_EQ(frame->header, (FrameHeader{1, 7, 3, 100}));
-  EXPECT_TRUE(samples::same(frame->facts, samples::one_of_each()));
+  EXPECT_TRUE(samples::same(frame->facts, samples::first_schema_run()));
 }
 
 TEST(StoredBytes, AFrameIsStillWrittenAsItWas) {
   FrameEncoder encoder;
-  for (const Fact& fact : samples::one_of_each()) {
+  for (const Fact& fact : samples::first_schema_run()) {
     encoder.append(fact);
   }
   EXPECT_EQ(encoder.finish({1, 7, 3, 100}), stored("frame_v1.hex"));
@@ -54,7 +54,20 @@ TEST(StoredBytes, ALogOfV1IsStillReadAndMeansTheSame) {
   const auto collect = [&facts](const auto& fact) { facts.emplace_back(fact); };
   const auto done = reader->for_each(collect);
   ASSERT_TRUE(done) << done.error().message;
-  EXPECT_TRUE(samples::same(facts, samples::one_of_each()));
+  EXPECT_TRUE(samples::same(facts, samples::first_schema_run()));
+}
+
+TEST(StoredBytes, AFrameOfTheSecondSchemaIsStillReadAndWrittenAsItWas) {
+  const std::string bytes = stored("frame_v1_schema_2.hex");
+  const auto frame = decode_frame(bytes);
+  ASSERT_TRUE(frame) << frame.error().message;
+  EXPECT_EQ(frame->header, (FrameHeader{2, 7, 3, 100}));
+  EXPECT_TRUE(samples::same(frame->facts, samples::second_schema_facts()));
+  FrameEncoder encoder;
+  for (const Fact& fact : samples::second_schema_facts()) {
+    encoder.append(fact);
+  }
+  EXPECT_EQ(encoder.finish({2, 7, 3, 100}), bytes);
 }
 
 TEST(StoredBytes, AnEnvelopeOfV1IsStillReadAndMeansTheSame) {

@@ -1,117 +1,76 @@
-// tests/support/fact_fields.hpp: every field of every fact, in one place.
+// tests/support/fact_fields.hpp: every field of every fact, so that no comparison forgets one.
 #pragma once
 
+#include <cstddef>
 #include <tuple>
+#include <type_traits>
+#include <utility>
+#include <variant>
 
 #include "core/facts/fact.hpp"
 
 namespace hotline::test {
 
-// fields(fact): its fields as a tuple of references, in the order of declaration.
+/// Converts into whatever a field is; only to count fields.
+struct AnyField {
+  template <class T>
+  operator T() const;  // NOLINT(google-explicit-constructor): the conversion is the purpose
+};
 
-inline auto fields(const RunStarted& f) {
-  return std::tie(f.at, f.run, f.source, f.scenario, f.title, f.seed, f.replication,
-                  f.acceptable_wait, f.short_abandon);
+template <class F, std::size_t... I>
+constexpr bool made_of(std::index_sequence<I...> /*count*/) {
+  return requires {
+    F{((void)I, AnyField{})...};
+  };
 }
 
-inline auto fields(const NameDefined& f) {
-  return std::tie(f.at, f.kind, f.id, f.name);
+/// Number of fields of a fact.
+template <class F, std::size_t Count = 11>
+constexpr std::size_t fields_of() {
+  if constexpr (made_of<F>(std::make_index_sequence<Count>())) {
+    static_assert(Count < 11 || !made_of<F>(std::make_index_sequence<Count + 1>()));
+    return Count;
+  } else {
+    return fields_of<F, Count - 1>();
+  }
 }
 
-inline auto fields(const WarmUpEnded& f) {
-  return std::tie(f.at);
-}
-
-inline auto fields(const RunEnded& f) {
-  return std::tie(f.at);
-}
-
-inline auto fields(const ContactArrived& f) {
-  return std::tie(f.at, f.contact, f.channel, f.category, f.district, f.attempt);
-}
-
-inline auto fields(const ContactBlocked& f) {
-  return std::tie(f.at, f.contact, f.channel);
-}
-
-inline auto fields(const ContactQueued& f) {
-  return std::tie(f.at, f.contact, f.channel);
-}
-
-inline auto fields(const ContactAnswered& f) {
-  return std::tie(f.at, f.contact, f.channel, f.group, f.arrived, f.waited, f.queued);
-}
-
-inline auto fields(const ContactAbandoned& f) {
-  return std::tie(f.at, f.contact, f.channel, f.arrived, f.waited);
-}
-
-inline auto fields(const ContactEnded& f) {
-  return std::tie(f.at, f.contact, f.channel, f.category, f.outcome, f.answered_by_agent, f.arrived,
-                  f.talk);
-}
-
-inline auto fields(const AgentReleased& f) {
-  return std::tie(f.at, f.group, f.contact, f.talk, f.after_call, f.past_shift);
-}
-
-inline auto fields(const StaffingChanged& f) {
-  return std::tie(f.at, f.group, f.on_duty, f.change);
-}
-
-inline auto fields(const TicketOpened& f) {
-  return std::tie(f.at, f.ticket, f.channel, f.category, f.district, f.response_due,
-                  f.resolution_due);
-}
-
-inline auto fields(const TicketClassified& f) {
-  return std::tie(f.at, f.ticket, f.category, f.by);
-}
-
-inline auto fields(const TicketDispatched& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.opened, f.round);
-}
-
-inline auto fields(const TicketSigned& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.opened, f.dispatched, f.response_due, f.first);
-}
-
-inline auto fields(const TicketReturned& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.dispatched, f.returns);
-}
-
-inline auto fields(const TicketArbitrated& f) {
-  return std::tie(f.at, f.ticket, f.agency);
-}
-
-inline auto fields(const WorkStarted& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.waited);
-}
-
-inline auto fields(const WorkEnded& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.worked);
-}
-
-inline auto fields(const CrewsChanged& f) {
-  return std::tie(f.at, f.agency, f.on_duty, f.change);
-}
-
-inline auto fields(const TicketOverdue& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.clock, f.opened);
-}
-
-inline auto fields(const TicketResolved& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.category, f.district, f.opened, f.resolution_due,
-                  f.first);
-}
-
-inline auto fields(const TicketSurveyed& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.opened, f.answered, f.responded, f.fixed, f.satisfied,
-                  f.closed_on_time);
-}
-
-inline auto fields(const TicketReopened& f) {
-  return std::tie(f.at, f.ticket, f.agency, f.opened, f.times);
+/// All fields of a fact as a tuple of references, in the order of declaration.
+template <class F>
+auto fields(F& fact) {
+  constexpr std::size_t kFields = fields_of<std::remove_const_t<F>>();
+  if constexpr (kFields == 1) {
+    auto& [a] = fact;
+    return std::tie(a);
+  } else if constexpr (kFields == 3) {
+    auto& [a, b, c] = fact;
+    return std::tie(a, b, c);
+  } else if constexpr (kFields == 4) {
+    auto& [a, b, c, d] = fact;
+    return std::tie(a, b, c, d);
+  } else if constexpr (kFields == 5) {
+    auto& [a, b, c, d, e] = fact;
+    return std::tie(a, b, c, d, e);
+  } else if constexpr (kFields == 6) {
+    auto& [a, b, c, d, e, f] = fact;
+    return std::tie(a, b, c, d, e, f);
+  } else if constexpr (kFields == 7) {
+    auto& [a, b, c, d, e, f, g] = fact;
+    return std::tie(a, b, c, d, e, f, g);
+  } else if constexpr (kFields == 8) {
+    auto& [a, b, c, d, e, f, g, h] = fact;
+    return std::tie(a, b, c, d, e, f, g, h);
+  } else if constexpr (kFields == 9) {
+    auto& [a, b, c, d, e, f, g, h, i] = fact;
+    return std::tie(a, b, c, d, e, f, g, h, i);
+  } else if constexpr (kFields == 10) {
+    auto& [a, b, c, d, e, f, g, h, i, j] = fact;
+    return std::tie(a, b, c, d, e, f, g, h, i, j);
+  } else {
+    static_assert(kFields == 11);
+    auto& [a, b, c, d, e, f, g, h, i, j, k] = fact;
+    return std::tie(a, b, c, d, e, f, g, h, i, j, k);
+  }
 }
 
 /// Equal in kind and in every field.

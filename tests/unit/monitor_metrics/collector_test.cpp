@@ -16,7 +16,7 @@ namespace {
 using measures::Scorecard;
 using prometheus::ClientMetric;
 using prometheus::MetricFamily;
-using samples::one_of_each;
+using samples::first_schema_run;
 
 Scorecard folded(const std::vector<Fact>& facts) {
   Scorecard card;
@@ -59,7 +59,7 @@ class CollectorTest : public testing::Test {
     return series(family(all_, name)).gauge.value;
   }
 
-  std::vector<MetricFamily> all_ = families(folded(one_of_each()), LiveStatus());
+  std::vector<MetricFamily> all_ = families(folded(first_schema_run()), LiveStatus());
 };
 
 TEST_F(CollectorTest, ShowsEveryMetricOfTheCatalogueOnce) {
@@ -153,7 +153,7 @@ TEST_F(CollectorTest, WhatIsNotKnownHasNoSeries) {
   status.speed = 600;
   status.lateness = 0.5;
   status.ingest = {10, 1, 2, 3};
-  all_ = families(folded(one_of_each()), status);
+  all_ = families(folded(first_schema_run()), status);
   EXPECT_EQ(gauge("hotline_pacing_lateness_seconds"), 0.5);
   EXPECT_EQ(gauge("hotline_sim_speed_ratio"), 600);
   EXPECT_EQ(gauge("hotline_sim_running"), 1);
@@ -165,7 +165,7 @@ TEST_F(CollectorTest, WhatIsNotKnownHasNoSeries) {
 }
 
 TEST_F(CollectorTest, EveryNamedRowIsThereFromTheStartAtZero) {
-  const auto facts = one_of_each();
+  const auto facts = first_schema_run();
   all_ = families(folded({facts.begin(), facts.begin() + 6}), LiveStatus());
   EXPECT_EQ(family(all_, "hotline_contacts_answered_total").metric.size(), 1U);
   EXPECT_EQ(counter("hotline_contacts_answered_total"), 0);
@@ -187,7 +187,7 @@ TEST_F(CollectorTest, ANameThatOccursTwiceIsShownWithItsNumber) {
 TEST(Exposition, EscapesNamesAndShowsThePresentRun) {
   Monitor monitor;
   for (const std::uint32_t replication : {0U, 1U}) {
-    for (const Fact& fact : one_of_each(replication)) {
+    for (const Fact& fact : first_schema_run(replication)) {
       monitor.take(fact);
     }
   }

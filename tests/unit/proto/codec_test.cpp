@@ -66,6 +66,17 @@ TEST(Codec, ADueTimeThatNeverComesIsAnAbsentField) {
   EXPECT_EQ(decoded.resolution_due, SimTime(Duration(0)));
 }
 
+TEST(Codec, AnIdThatIsNotSaidIsAnAbsentField) {
+  const TicketOverdue overdue{samples::at(0), {}, {}, TicketClock::kResponse, samples::at(0)};
+  const TicketClosed closed{samples::at(0), TicketId{1},    kUnknownAgency,     CategoryId{0},
+                            DistrictId{0},  samples::at(0), Closure::kDuplicate};
+  const auto frame = decode_frame(encode({overdue, closed}));
+  ASSERT_TRUE(frame) << frame.error().message;
+  EXPECT_TRUE(same(frame->facts[0], overdue));
+  EXPECT_EQ(std::get<TicketOverdue>(frame->facts[0]).category, kUnknownCategory);
+  EXPECT_TRUE(same(frame->facts[1], closed));
+}
+
 TEST(Codec, AnEncoderIsReusedWithoutTracesOfTheFrameBefore) {
   FrameEncoder encoder;
   for (const Fact& fact : one_of_each()) {
@@ -79,8 +90,9 @@ TEST(Codec, AnEncoderIsReusedWithoutTracesOfTheFrameBefore) {
 }
 
 TEST(Codec, ANewerSchemaIsRefused) {
-  EXPECT_EQ(decode_error(encode({WarmUpEnded{}}, {2, 0, 0, 1})),
-            "schema 2 is not known here, allowed is 1");
+  EXPECT_EQ(decode_error(encode({WarmUpEnded{}}, {3, 0, 0, 1})),
+            "schema 3 is not known here, allowed is 1 to 2");
+  EXPECT_NE(decode_error(encode({WarmUpEnded{}}, {0, 0, 0, 1})), "");
 }
 
 TEST(Codec, AnEmptyFrameIsRefused) {
@@ -119,7 +131,7 @@ TEST(Codec, AnEnvelopeSurvives) {
 }
 
 TEST(Codec, AnEnvelopeOfANewerSchemaOrOfGarbageIsRefused) {
-  EXPECT_FALSE(decode_envelope(encode_envelope({{2, 0, 0, 0}, 1, false})));
+  EXPECT_FALSE(decode_envelope(encode_envelope({{3, 0, 0, 0}, 1, false})));
   EXPECT_FALSE(decode_envelope("\xff"));
 }
 

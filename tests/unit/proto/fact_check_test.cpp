@@ -61,11 +61,47 @@ TEST(FactCheck, IdsAreIndexesAndStayBelowTheirBound) {
             "agency is 1048576, allowed 0 to 1048575");
 }
 
+TEST(FactCheck, OnlyAnIdThatNeedNotBeSaidMayBeUnknown) {
+  TicketClosed closed;
+  closed.agency = kUnknownAgency;
+  EXPECT_EQ(fault_of(closed), "");
+  closed.category = kUnknownCategory;
+  EXPECT_NE(fault_of(closed).find("category is"), std::string::npos);
+  EXPECT_NE(fault_of(TicketArbitrated{at(0), {}, kUnknownAgency}), "");
+  RunCheck check;
+  ASSERT_EQ(check.next(RunStarted{}), "");
+  EXPECT_EQ(check.next(TicketWithdrawn{}), "");
+  EXPECT_EQ(check.next(TicketWithdrawn{at(0), {}, AgencyId{0}, at(0)}),
+            "agency 0 was not given a name before");
+}
+
+TEST(FactCheck, EveryNameOfAChoiceIsKnownAndNoOther) {
+  StaffingChanged staffing;
+  staffing.reason = StaffingReason::kIntervention;
+  EXPECT_EQ(fault_of(staffing), "");
+  staffing.reason = static_cast<StaffingReason>(7);
+  EXPECT_EQ(fault_of(staffing), "reason is 7, allowed 0 to 6");
+  TicketPaused paused;
+  paused.reason = static_cast<PauseReason>(5);
+  EXPECT_EQ(fault_of(paused), "reason is 5, allowed 0 to 4");
+  ContactEnded ended;
+  ended.outcome = static_cast<ContactOutcome>(7);
+  EXPECT_EQ(fault_of(ended), "outcome is 7, allowed 1 to 6");
+  NameDefined name;
+  name.mode = static_cast<ChannelMode>(4);
+  EXPECT_EQ(fault_of(name), "mode is 4, allowed 0 to 3");
+  TicketClosed closed;
+  closed.how = static_cast<Closure>(5);
+  EXPECT_EQ(fault_of(closed), "how is 5, allowed 0 to 4");
+}
+
 TEST(FactCheck, CountsThatBeginAtOneAreNotZero) {
   EXPECT_NE(fault_of(ContactArrived{at(0), {}, {}, {}, {}, 0}), "");
   EXPECT_NE(fault_of(TicketDispatched{at(0), {}, {}, at(0), 0}), "");
   EXPECT_NE(fault_of(TicketReturned{at(0), {}, {}, at(0), 0}), "");
   EXPECT_NE(fault_of(TicketReopened{at(0), {}, {}, at(0), 0}), "");
+  EXPECT_NE(fault_of(TicketEscalated{at(0), {}, {}, 0, false, at(0)}), "");
+  EXPECT_NE(fault_of(CallbackMade{at(0), {}, {}, {}, {}, true, 0}), "");
 }
 
 TEST(FactCheck, StaffIsBounded) {

@@ -11,73 +11,11 @@
 
 #include "core/facts/fact.hpp"
 #include "proto/fact_check.hpp"
+#include "tests/support/fact_fields.hpp"
 
 namespace hotline::samples {
 
-/// Converts into whatever a field is; only to count fields.
-struct AnyField {
-  template <class T>
-  operator T() const;  // NOLINT(google-explicit-constructor): the conversion is the purpose
-};
-
-template <class F, std::size_t... I>
-constexpr bool made_of(std::index_sequence<I...> /*count*/) {
-  return requires {
-    F{((void)I, AnyField{})...};
-  };
-}
-
-/// Number of fields of a fact.
-template <class F, std::size_t Count = 9>
-constexpr std::size_t fields_of() {
-  if constexpr (made_of<F>(std::make_index_sequence<Count>())) {
-    return Count;
-  } else {
-    return fields_of<F, Count - 1>();
-  }
-}
-
-/// All fields of a fact, so that a comparison cannot forget one.
-template <class F>
-auto tie_fields(F& fact) {
-  constexpr std::size_t kFields = fields_of<std::remove_const_t<F>>();
-  if constexpr (kFields == 1) {
-    auto& [a] = fact;
-    return std::tie(a);
-  } else if constexpr (kFields == 3) {
-    auto& [a, b, c] = fact;
-    return std::tie(a, b, c);
-  } else if constexpr (kFields == 4) {
-    auto& [a, b, c, d] = fact;
-    return std::tie(a, b, c, d);
-  } else if constexpr (kFields == 5) {
-    auto& [a, b, c, d, e] = fact;
-    return std::tie(a, b, c, d, e);
-  } else if constexpr (kFields == 6) {
-    auto& [a, b, c, d, e, f] = fact;
-    return std::tie(a, b, c, d, e, f);
-  } else if constexpr (kFields == 7) {
-    auto& [a, b, c, d, e, f, g] = fact;
-    return std::tie(a, b, c, d, e, f, g);
-  } else if constexpr (kFields == 8) {
-    auto& [a, b, c, d, e, f, g, h] = fact;
-    return std::tie(a, b, c, d, e, f, g, h);
-  } else {
-    static_assert(kFields == 9);
-    auto& [a, b, c, d, e, f, g, h, i] = fact;
-    return std::tie(a, b, c, d, e, f, g, h, i);
-  }
-}
-
-inline bool same(const Fact& a, const Fact& b) {
-  return a.index() == b.index() && std::visit(
-                                       [&b](const auto& left) {
-                                         const auto& right =
-                                             std::get<std::remove_cvref_t<decltype(left)>>(b);
-                                         return tie_fields(left) == tie_fields(right);
-                                       },
-                                       a);
-}
+using test::same;
 
 inline bool same(const std::vector<Fact>& a, const std::vector<Fact>& b) {
   if (a.size() != b.size()) {
@@ -95,10 +33,10 @@ inline SimTime at(std::int64_t seconds) {
   return SimTime(std::chrono::seconds(1'736'121'600 + seconds));  // Monday 2025-01-06 00:00
 }
 
-/// A complete run with every kind of fact: one day in which one citizen calls, waits, is answered,
-/// and her ticket is returned, arbitrated, overdue, resolved, surveyed and reopened; others are
-/// blocked or hang up.
-inline std::vector<Fact> one_of_each(std::uint32_t replication = 0) {
+/// A complete run with every kind of fact of schema 1: one day in which one citizen calls, waits,
+/// is answered, and her ticket is returned, arbitrated, overdue, resolved, surveyed and reopened;
+/// others are blocked or hang up.
+inline std::vector<Fact> first_schema_run(std::uint32_t replication = 0) {
   const ContactId call{10};
   const TicketId ticket{10};
   const AgencyId parks{0};
@@ -149,6 +87,75 @@ inline std::vector<Fact> one_of_each(std::uint32_t replication = 0) {
   return facts;
 }
 
+/// What schema 2 added, with every new field set: between the names and the end of a run.
+inline std::vector<Fact> second_schema_facts() {
+  const ContactId call{20};
+  const TicketId ticket{10};
+  const ChannelId phone{0};
+  const CategoryId tree{0};
+  const DistrictId north{0};
+  const AgencyId parks{0};
+  const SimTime due = at(30'000);
+  std::vector<Fact> facts;
+  facts.emplace_back(
+      NameDefined{at(21'000), NameKind::kChannel, 1, "e-mail", ChannelMode::kDeferred, 4 * kHour});
+  facts.emplace_back(StaffingChanged{at(21'000), GroupId{0}, 1, -1, StaffingReason::kBreak});
+  facts.emplace_back(PolicyChanged{at(21'000), "contacts", "priority"});
+  facts.emplace_back(SurgeStarted{at(21'000), "storm", 1});
+  facts.emplace_back(ContactArrived{at(21'001), call, phone, tree, north, 1, true});
+  facts.emplace_back(SelfServiceEnded{at(21'011), call, phone, tree, 10 * kSecond, false});
+  facts.emplace_back(ContactQueued{at(21'011), call, phone, false});
+  facts.emplace_back(CallbackOffered{at(21'021), call, phone, 10 * kSecond, true});
+  facts.emplace_back(ContactArrived{at(21'030), ContactId{21}, phone, tree, north, 1, false});
+  facts.emplace_back(ContactBalked{at(21'030), ContactId{21}, phone});
+  facts.emplace_back(ContactArrived{at(21'040), ContactId{22}, phone, tree, north, 1, false});
+  facts.emplace_back(ContactQueued{at(21'040), ContactId{22}, phone, false});
+  facts.emplace_back(VoicemailLeft{at(21'100), ContactId{22}, phone, 60 * kSecond});
+  facts.emplace_back(ContactEnded{at(21'100), ContactId{22}, phone, tree,
+                                  ContactOutcome::kVoicemail, false, at(21'040), Duration{0}});
+  facts.emplace_back(CallbackMade{at(21'200), call, phone, GroupId{0}, 179 * kSecond, true, 2});
+  facts.emplace_back(ContactAnswered{at(21'200), call, phone, GroupId{0}, at(21'001), 189 * kSecond,
+                                     false, true, false, true});
+  facts.emplace_back(ContactTransferred{at(21'210), call, phone, GroupId{0}, true});
+  facts.emplace_back(ContactAnswered{at(21'210), call, phone, GroupId{0}, at(21'001), Duration{0},
+                                     false, false, true, false});
+  facts.emplace_back(ContactHandedBack{at(21'230), call, phone, GroupId{0}, 20 * kSecond});
+  facts.emplace_back(ContactQueued{at(21'230), call, phone, true});
+  facts.emplace_back(
+      AgentReleased{at(21'230), GroupId{0}, call, 20 * kSecond, Duration{0}, Duration{0}, false});
+  facts.emplace_back(TicketChased{at(21'300), ticket, parks, 1, at(100)});
+  facts.emplace_back(TicketMerged{at(21'310), ticket, ContactId{23}, phone, tree});
+  facts.emplace_back(TicketClassified{at(21'320), ticket, tree, Classifier::kHuman, kMinute});
+  facts.emplace_back(TicketDispatched{at(21'330), ticket, parks, at(100), 2, true});
+  facts.emplace_back(WorkStarted{at(21'340), ticket, parks, 10 * kSecond, true});
+  facts.emplace_back(WorkEnded{at(21'350), ticket, parks, 10 * kSecond, true, 3 * kSecond});
+  facts.emplace_back(TicketPaused{at(21'360), ticket, parks, PauseReason::kParts});
+  facts.emplace_back(
+      TicketResumed{at(21'460), ticket, parks, PauseReason::kParts, 100 * kSecond, due});
+  facts.emplace_back(TicketExtended{at(21'470), ticket, parks, false, due});
+  facts.emplace_back(TicketEscalated{at(21'480), ticket, parks, 1, true, at(100)});
+  facts.emplace_back(
+      TicketOverdue{due, ticket, parks, TicketClock::kResolution, at(100), tree, north});
+  facts.emplace_back(
+      TicketResolved{at(30'100), ticket, parks, tree, north, at(100), due, false, true, phone});
+  facts.emplace_back(TicketSurveyed{at(30'200), ticket, parks, at(100), true, false, true, false,
+                                    true, tree, north});
+  facts.emplace_back(TicketReopened{at(30'200), ticket, parks, at(100), 2, tree, north});
+  facts.emplace_back(TicketWithdrawn{at(30'300), ticket, parks, at(100)});
+  facts.emplace_back(
+      TicketClosed{at(30'300), ticket, parks, tree, north, at(100), Closure::kWithdrawn});
+  facts.emplace_back(SurgeEnded{at(31'000), "storm", 1});
+  return facts;
+}
+
+/// A complete run with every kind of fact.
+inline std::vector<Fact> one_of_each(std::uint32_t replication = 0) {
+  std::vector<Fact> facts = first_schema_run(replication);
+  const std::vector<Fact> more = second_schema_facts();
+  facts.insert(facts.end() - 1, more.begin(), more.end());
+  return facts;
+}
+
 /// Sets every field to the least or the greatest value that fault_of lets pass.
 class Extreme {
  public:
@@ -191,8 +198,22 @@ class Extreme {
   void operator()(NameKind& e) const { e = greatest_ ? NameKind::kAgency : NameKind::kChannel; }
 
   void operator()(ContactOutcome& e) const {
-    e = greatest_ ? ContactOutcome::kTicketOpened : ContactOutcome::kAnswered;
+    e = greatest_ ? ContactOutcome::kLost : ContactOutcome::kAnswered;
   }
+
+  void operator()(ChannelMode& e) const {
+    e = greatest_ ? ChannelMode::kDirect : ChannelMode::kUnknown;
+  }
+
+  void operator()(StaffingReason& e) const {
+    e = greatest_ ? StaffingReason::kIntervention : StaffingReason::kUnknown;
+  }
+
+  void operator()(PauseReason& e) const {
+    e = greatest_ ? PauseReason::kOther : PauseReason::kUnknown;
+  }
+
+  void operator()(Closure& e) const { e = greatest_ ? Closure::kDuplicate : Closure::kUnknown; }
 
   void operator()(Classifier& e) const {
     e = greatest_ ? Classifier::kMachine : Classifier::kUnknown;
@@ -215,7 +236,7 @@ std::vector<Fact> extreme_facts(bool greatest, std::index_sequence<I...> /*kinds
         [greatest](auto& f) {
           std::apply(
               [&, extreme = Extreme(greatest)](auto&... field) mutable { (extreme(field), ...); },
-              tie_fields(f));
+              test::fields(f));
           if constexpr (std::is_same_v<std::remove_cvref_t<decltype(f)>, NameDefined>) {
             f.id = greatest ? proto::kMaxTableId - 1 : 0;
           }
