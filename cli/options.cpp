@@ -100,7 +100,17 @@ CLI::App* add_command(CLI::App& root, std::optional<Command>& chosen, const char
 void declare_run(CLI::App* app, RunOptions& o) {
   add_scenario(app, o.scenario);
   add_replications(app, o.replications, o.threads);
-  app->add_option("--facts", o.facts, "write every fact to a log");
+  CLI::Option* facts = app->add_option("--facts", o.facts, "write every fact to a log");
+  CLI::Option* save = app->add_option("--save", o.save, "stop at --save-at and save the state");
+  CLI::Option* at = add_parsed(app, "--save-at", o.save_at, parse_duration,
+                               "time since the start of the run, like '3 d'");
+  CLI::Option* load = app->add_option("--load", o.load, "go on from a saved state");
+  save->needs(at);
+  at->needs(save);
+  for (CLI::Option* other : {facts, app->get_option("--replications")}) {
+    save->excludes(other);
+    load->excludes(other);
+  }
   add_output(app, o.output);
 }
 

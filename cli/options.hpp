@@ -36,6 +36,9 @@ struct RunOptions {
   std::uint32_t replications = 1;
   unsigned threads = 0;
   std::string facts;
+  std::string save;                 ///< the state at `save_at` goes to this file
+  std::optional<Duration> save_at;  ///< since the start
+  std::string load;                 ///< goes on from this state
 };
 
 struct ReplayOptions {

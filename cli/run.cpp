@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "cli/checkpoint.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
@@ -95,11 +96,14 @@ Result<int> execute(const RunOptions& options) {
   if (!scenario) {
     return tl::unexpected(scenario.error());
   }
-  if (auto writable = require_writable(options.output).and_then([&] {
-        return require_writable(options.facts);
-      });
+  if (auto writable = require_writable(options.output)
+                          .and_then([&] { return require_writable(options.facts); })
+                          .and_then([&] { return require_writable(options.save); });
       !writable) {
     return tl::unexpected(writable.error());
+  }
+  if (!options.save.empty() || !options.load.empty()) {
+    return run_with_checkpoint(options, *scenario);
   }
   FactParts facts(options.facts, options.replications);
   sim::ReplicationPlan plan;

@@ -1,9 +1,9 @@
 // core/base/archive.hpp: a state as bytes, and back.
 //
 // A class that can be saved lists its members once, in `template <class A> void archive(A& a)`, for
-// writing and for reading alike: `a(first_); a(second_);`. Bytes are little-endian and packed, and
-// mean something only to the program that wrote them: whoever stores them adds a version and a
-// checksum.
+// writing and for reading alike: `a(first_); a(second_);`. A plain aggregate needs none. Bytes are
+// little-endian and packed, and mean something only to the program that wrote them: whoever stores
+// them adds a version and a checksum.
 #pragma once
 
 #include <array>
@@ -18,6 +18,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <boost/pfr/core.hpp>
 
 #include "core/base/id.hpp"
 
@@ -38,8 +40,10 @@ class Archive {
   void operator()(T& value) {
     if constexpr (kIsPlain<T>) {
       self().bytes(&value, sizeof value);
-    } else {
+    } else if constexpr (requires { value.archive(self()); }) {
       value.archive(self());
+    } else {  // a plain aggregate: its fields, in order
+      boost::pfr::for_each_field(value, [this](auto& field) { (*this)(field); });
     }
   }
 
@@ -63,6 +67,8 @@ class Archive {
   void operator()(Id<Tag, Value>& value) {
     (*this)(value.value);
   }
+
+  __extension__ void operator()(__int128& value) { self().bytes(&value, sizeof value); }
 
   void operator()(std::string& value) {
     value.resize(self().count(value.size()));

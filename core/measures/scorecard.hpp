@@ -213,6 +213,26 @@ class Scorecard {
   /// (checked).
   void merge(const Scorecard& other);
 
+  /// All that it has counted (core/base/archive.hpp).
+  template <class A>
+  void archive(A& a) {
+    a(run_);
+    a(started_);
+    a(complete_);
+    a(from_);
+    a(until_);
+    a(facts_);
+    a(names_);
+    a(channels_);
+    a(groups_);
+    a(agencies_);
+    a(categories_);
+    a(districts_);
+    a(opened_by_channel_);
+    a(opened_by_hour_);
+    a(open_);
+  }
+
  private:
   void touch(SimTime at) {
     ++facts_;

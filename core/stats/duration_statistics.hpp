@@ -37,6 +37,12 @@ class QuantileSketch {
   /// that of rank max(1, ceil(q n)). Empty if nothing was added. Requires 0 <= q <= 1 (checked).
   [[nodiscard]] std::optional<Duration> quantile(double q) const;
 
+  template <class A>
+  void archive(A& a) {
+    a(counts_);
+    a(count_);
+  }
+
   friend bool operator==(const QuantileSketch&, const QuantileSketch&) = default;
 
  private:
@@ -69,6 +75,15 @@ class DurationStatistics {
 
   /// counts[i]: how many were in (bound[i-1], bound[i]]; the last entry: above the last bound.
   [[nodiscard]] std::span<const std::uint64_t> bound_counts() const { return bounds_; }
+
+  template <class A>
+  void archive(A& a) {
+    a(sketch_);
+    a(bounds_);
+    a(sum_us_);
+    a(sum_us2_);
+    a(greatest_);
+  }
 
   friend bool operator==(const DurationStatistics&, const DurationStatistics&) = default;
 

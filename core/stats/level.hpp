@@ -31,6 +31,13 @@ class Level {
     before_ += other.before_;
   }
 
+  template <class A>
+  void archive(A& a) {
+    a(value_);
+    a(moment_);
+    a(before_);
+  }
+
   friend bool operator==(const Level&, const Level&) = default;
 
  private:

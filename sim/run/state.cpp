@@ -1,36 +1,15 @@
 #include "sim/run/state.hpp"
 
-#include <utility>
-
 #include "core/base/archive.hpp"
+#include "sim/run/sealed.hpp"
 
 namespace hotline::sim {
 namespace {
-
-/// Changes whenever the members of the model do: a state is for the program that wrote it.
-constexpr std::string_view kMark = "hotline-state 1\n";
-constexpr std::size_t kChecksumSize = sizeof(std::uint64_t);
-
-/// 64-bit FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo): against damage, not against malice.
-std::uint64_t checksum(std::string_view bytes) {
-  std::uint64_t sum = 0xcbf29ce484222325U;
-  for (const char byte : bytes) {
-    sum = (sum ^ static_cast<unsigned char>(byte)) * 0x100000001b3U;
-  }
-  return sum;
-}
 
 struct Header {
   std::uint64_t scenario = 0;  ///< setting_number()
   std::uint64_t seed = 0;
   std::uint32_t replication = 0;
-
-  template <class A>
-  void archive(A& a) {
-    a(scenario);
-    a(seed);
-    a(replication);
-  }
 };
 
 tl::unexpected<Error> refused(const std::string& name, const std::string& why) {
@@ -41,33 +20,19 @@ tl::unexpected<Error> refused(const std::string& name, const std::string& why) {
 
 std::string save_state(Hotline hotline) {
   ArchiveWriter writer;
-  writer.bytes(kMark.data(), kMark.size());
   Header header{setting_number(hotline.scenario()), hotline.seed(), hotline.replication()};
   writer(header);
   writer(hotline);
-  std::string bytes = writer.take();
-  ArchiveWriter end;
-  std::uint64_t sum = checksum(bytes);
-  end(sum);
-  return bytes + end.take();
+  return sealed(writer.take());
 }
 
 Result<Hotline> load_state(const Scenario& scenario, const Policies& policies,
                            std::string_view bytes, const std::string& name) {
-  if (bytes.substr(0, kMark.size()) != kMark) {
-    return refused(name, "found no state of this version, allowed is what --save has written");
+  const Result<std::string_view> body = unsealed(bytes, name);
+  if (!body) {
+    return tl::unexpected(body.error());
   }
-  if (bytes.size() < kMark.size() + kChecksumSize) {
-    return refused(name, "found a state that ends too soon");
-  }
-  const std::string_view body = bytes.substr(0, bytes.size() - kChecksumSize);
-  ArchiveReader end(bytes.substr(body.size()));
-  std::uint64_t sum = 0;
-  end(sum);
-  if (sum != checksum(body)) {
-    return refused(name, "found a damaged state: its checksum does not fit");
-  }
-  ArchiveReader reader(body.substr(kMark.size()));
+  ArchiveReader reader(*body);
   Header header;
   reader(header);
   if (header.scenario != setting_number(scenario)) {

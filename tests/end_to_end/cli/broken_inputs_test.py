@@ -66,6 +66,24 @@ class BrokenScenarios(ProgramTest):
         self.assertRegex(result.stderr.decode(), r"bad\.toml:1:1: ")
 
 
+
+class BrokenStates(ProgramTest):
+    def test_a_damaged_state_or_that_of_another_run_is_refused(self):
+        self.write("town.toml", SMALL_TOWN)
+        self.succeed("run", "town.toml", "--save", "a.state", "--save-at", "9 d")
+        state = (self.folder / "a.state").read_bytes()
+        self.write("cut.state", state[:-100])
+        self.assertIn("damaged", self.refuse("run", "town.toml", "--load", "cut.state"))
+        self.write("text.state", "hello")
+        self.assertIn("no state", self.refuse("run", "town.toml", "--load", "text.state"))
+        self.assertIn("another scenario",
+                      self.refuse("run", "town.toml", "--days", "3", "--load", "a.state"))
+        self.assertIn("allowed from",
+                      self.refuse("run", "town.toml", "--load", "a.state",
+                                  "--save", "b.state", "--save-at", "8 d"))
+        self.assertIn("--save-at", self.refuse("run", "town.toml", "--save", "b.state"))
+        self.assertNotIn("b.state", self.files())
+
 class BrokenLogs(ProgramTest):
     def setUp(self):
         super().setUp()

@@ -50,6 +50,19 @@ class SameBytes(ProgramTest):
         two = self.succeed("run", "new-york", "--days", "1", "--seed", "2", "--json", "-")
         self.assertNotEqual(one, two)
 
+    def test_saved_and_loaded_it_gives_the_same_bytes(self):
+        whole = self.succeed("run", "new-york", "--days", "2", "--json", "-")
+        self.succeed("run", "new-york", "--days", "2", "--save", "a.state", "--save-at", "12 d")
+        self.succeed("run", "new-york", "--days", "2", "--load", "a.state",
+                     "--save", "b.state", "--save-at", "15 d 7 h")
+        self.assertEqual(
+            whole, self.succeed("run", "new-york", "--days", "2", "--load", "b.state",
+                                "--json", "-"))
+        fork = self.succeed("run", "new-york", "--days", "2", "--load", "b.state",
+                            "--policy", "edf", "--json", "-")
+        self.assertNotEqual(whole, fork)
+        self.assertEqual(sorted(self.files()), ["a.state", "b.state"])
+
     def test_an_unpaced_live_run_measures_the_same(self):
         self.write("town.toml", (SOURCE / "scenarios/examples/small-town.toml").read_text())
         run = self.succeed("run", "town.toml", "--days", "2", "--json", "-")

@@ -15,12 +15,6 @@ struct Inner {
   int number = 0;
   std::optional<double> maybe;
 
-  template <class A>
-  void archive(A& a) {
-    a(number);
-    a(maybe);
-  }
-
   friend bool operator==(const Inner&, const Inner&) = default;
 };
 
