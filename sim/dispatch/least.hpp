@@ -1,22 +1,25 @@
-// sim/dispatch/least.hpp: the waiting head with the least key.
+// sim/dispatch/least.hpp: the element with the least key.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <span>
 
 #include "sim/dispatch/view.hpp"
 
 namespace hotline::sim {
 
-/// Position of the least element by `key`, the first of equal ones. Requires that there is one.
-template <class KeyOf>
-[[nodiscard]] std::size_t position_of_least(std::span<const WaitingView> waiting, KeyOf key) {
-  const auto least = std::min_element(
-      waiting.begin(), waiting.end(),
-      [&key](const WaitingView& a, const WaitingView& b) { return key(a) < key(b); });
-  return static_cast<std::size_t>(std::distance(waiting.begin(), least));
+/// Position of the least of `views` by `key(view)`, the first of equal ones, among those that
+/// `admits(view)`; kNobody if there is none.
+template <class View, class Key, class Admits>
+[[nodiscard]] std::size_t position_of_least(std::span<const View> views, const Key& key,
+                                            const Admits& admits) {
+  std::size_t best = kNobody;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    if (admits(views[i]) && (best == kNobody || key(views[i]) < key(views[best]))) {
+      best = i;
+    }
+  }
+  return best;
 }
 
 }  // namespace hotline::sim

@@ -5,25 +5,64 @@
 #include <span>
 #include <variant>
 
+#include "sim/dispatch/fastest.hpp"
 #include "sim/dispatch/first_listed.hpp"
+#include "sim/dispatch/idle_index.hpp"
+#include "sim/dispatch/idleness_ratio.hpp"
+#include "sim/dispatch/least.hpp"
+#include "sim/dispatch/least_work.hpp"
+#include "sim/dispatch/longest_idle.hpp"
+#include "sim/dispatch/power_of_choice.hpp"
+#include "sim/dispatch/random_server.hpp"
+#include "sim/dispatch/routing_reservation.hpp"
+#include "sim/dispatch/shortest_queue.hpp"
 #include "sim/dispatch/view.hpp"
 
 namespace hotline::sim {
 
-/// The policy of an item that looks for a server. A value, as Selection is.
+/// The policy of an item that looks for a server. A value, as Selection is. Cost: linear in the
+/// servers.
 class Routing {
  public:
-  using Rule = std::variant<FirstListed>;
+  using Rule = std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue,
+                            PowerOfChoice, LeastWork, IdlenessRatio, IdleIndex, RoutingReservation>;
 
   explicit Routing(Rule rule = FirstListed{}) : rule_(rule) {}
+
+  /// Whether select() may answer kNobody. If not, an item with one server need not ask.
+  [[nodiscard]] bool may_decline() const {
+    return std::holds_alternative<RoutingReservation>(rule_);
+  }
+
+  /// Whether select() takes the first server whatever the rest of the view says: none is needed.
+  [[nodiscard]] bool takes_first() const { return std::holds_alternative<FirstListed>(rule_); }
 
   /// Position in `servers`, which is not empty; or kNobody: wait.
   [[nodiscard]] std::size_t select(const Question& question,
                                    std::span<const ServerView> servers) const {
-    return std::visit([&](const auto& rule) { return rule.select(question, servers); }, rule_);
+    return std::visit(
+        [&](const auto& rule) {
+          if constexpr (requires { rule.select(question, servers); }) {
+            return rule.select(question, servers);
+          } else {
+            return position_of_least(
+                servers, [&](const ServerView& s) { return rule.key(question, s); },
+                [&](const ServerView& s) { return admits(rule, s); });
+          }
+        },
+        rule_);
   }
 
  private:
+  template <class R>
+  [[nodiscard]] static bool admits(const R& rule, const ServerView& s) {
+    if constexpr (requires { rule.admits(s); }) {
+      return rule.admits(s);
+    } else {
+      return true;
+    }
+  }
+
   Rule rule_;
 };
 

@@ -3,27 +3,71 @@
 
 #include <cstddef>
 #include <span>
+#include <type_traits>
 #include <variant>
 
+#include "sim/dispatch/accumulating_priority.hpp"
+#include "sim/dispatch/by_rank.hpp"
+#include "sim/dispatch/c_mu.hpp"
 #include "sim/dispatch/earliest_due.hpp"
 #include "sim/dispatch/fifo.hpp"
+#include "sim/dispatch/generalized_c_mu.hpp"
+#include "sim/dispatch/least.hpp"
+#include "sim/dispatch/least_slack.hpp"
+#include "sim/dispatch/lifo.hpp"
+#include "sim/dispatch/longest_queue.hpp"
+#include "sim/dispatch/queue_ratio.hpp"
+#include "sim/dispatch/reservation.hpp"
+#include "sim/dispatch/shortest_job.hpp"
+#include "sim/dispatch/shortest_remaining.hpp"
 #include "sim/dispatch/static_priority.hpp"
 #include "sim/dispatch/view.hpp"
+#include "sim/dispatch/weight_index.hpp"
 
 namespace hotline::sim {
 
 /// The policy of a server that looks for work. It sees a read-only view and the time and returns a
-/// position; only the model acts. A value: copied with the run.
+/// position; only the model acts. A value: copied with the run. Cost: linear in the lines.
 class Selection {
  public:
-  using Rule = std::variant<Fifo, StaticPriority, EarliestDue>;
+  using Rule = std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu,
+                            QueueRatio, AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob,
+                            ShortestRemaining, ByRank, Reservation, WeightIndex>;
 
   explicit Selection(Rule rule = Fifo{}) : rule_(rule) {}
+
+  /// Whether select() may answer kNobody. If not, a server with one line to serve need not ask.
+  [[nodiscard]] bool may_decline() const { return std::holds_alternative<Reservation>(rule_); }
 
   /// Position in `waiting`, which is not empty, of the line whose head comes next; or kNobody.
   [[nodiscard]] std::size_t select(const Question& question,
                                    std::span<const WaitingView> waiting) const {
-    return std::visit([&](const auto& rule) { return rule.select(question, waiting); }, rule_);
+    return std::visit(
+        [&](const auto& rule) {
+          if constexpr (requires { rule.select(question, waiting); }) {
+            return rule.select(question, waiting);
+          } else {
+            return position_of_least(
+                waiting, [&](const WaitingView& w) { return rule.key(question, w); },
+                [&](const WaitingView& w) { return admits(rule, question, w); });
+          }
+        },
+        rule_);
+  }
+
+  /// Whether `a` strictly comes before `b`: then, where it may interrupt, it takes the place of a
+  /// `b` in service (whose view tells the remaining work). False for rules without an order of two.
+  [[nodiscard]] bool before(const Question& question, const WaitingView& a,
+                            const WaitingView& b) const {
+    return std::visit(
+        [&](const auto& rule) {
+          if constexpr (requires { rule.key(question, a); }) {
+            return rule.key(question, a) < rule.key(question, b);
+          } else {
+            return false;
+          }
+        },
+        rule_);
   }
 
   /// An item's place in its own line: lower stands further in front, equal places by arrival.
@@ -32,6 +76,15 @@ class Selection {
   }
 
  private:
+  template <class R>
+  [[nodiscard]] static bool admits(const R& rule, const Question& question, const WaitingView& w) {
+    if constexpr (requires { rule.admits(question, w); }) {
+      return rule.admits(question, w);
+    } else {
+      return true;
+    }
+  }
+
   Rule rule_;
 };
 

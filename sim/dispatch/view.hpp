@@ -20,6 +20,7 @@ struct Question {
   const RandomBook& book;
   std::uint64_t item = 0;    ///< the contact or ticket that asks; 0: a server asks
   std::uint64_t number = 0;  ///< of the question about this item: other questions, other draws
+  std::int64_t free = 1;     ///< servers like the asking one that are free, itself included
 
   /// Uniform on (0, 1); `k` < 1024 numbers the draws of one question.
   [[nodiscard]] double uniform(std::uint64_t k = 0) const {
@@ -40,6 +41,8 @@ struct WaitingView {
   Duration mean_service{0};   ///< mean handle (work) time of the line with this server
   Duration work{0};           ///< of the head, where it is known beforehand (tickets); remaining
   int rank = 0;               ///< the server's preference: lower is preferred
+  Duration size{0};           ///< of the head, where it is known: its whole work, also what is done
+  std::int64_t reserve = 0;   ///< free servers that this one must leave for others
 };
 
 /// One agent group (or unit of crews) that may take the asking contact (or ticket).
@@ -54,6 +57,12 @@ struct ServerView {
   double weight = 1;            ///< by policy: share of idleness, weight of a draw
   int rank = 0;                 ///< the item's preference: lower is preferred
   Duration item_waited{0};      ///< how long the asking item has waited (staged overflow)
+  std::int64_t reserve = 0;     ///< free servers that must be left for others
+
+  /// Waiting and in work there.
+  [[nodiscard]] std::int64_t in_system() const {
+    return static_cast<std::int64_t>(waiting) + present - free;
+  }
 };
 
 /// What is known of an item when it joins a line.
@@ -61,6 +70,7 @@ struct Joining {
   SimTime since;         ///< now
   SimTime due = kNever;  ///< when it is due
   Duration work{0};      ///< its (remaining) work, where it is known beforehand
+  Duration size{0};      ///< its whole work, also what is done
 };
 
 }  // namespace hotline::sim
