@@ -1,9 +1,11 @@
 #include <cstdio>
+#include <span>
 #include <string>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "core/measures/catalogue.hpp"
+#include "sim/dispatch/catalogue.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/open.hpp"
 
@@ -31,10 +33,24 @@ Result<std::string> cities() {
   return text;
 }
 
+template <class Policy>
+void append_policies(std::string& text, std::span<const sim::PolicySpec<Policy>> catalogue) {
+  for (const sim::PolicySpec<Policy>& spec : catalogue) {
+    text += "  " + std::string(spec.name) + std::string(20 - spec.name.size(), ' ') +
+            std::string(spec.what);
+    if (spec.parameter != sim::PolicyParameter::kNone) {
+      text += "; { " + std::string(spec.name) + " = ... }";
+    }
+    text += " [" + std::string(spec.source) + "]\n";
+  }
+}
+
 std::string policies() {
-  return "fifo      first come, first served, over all lines together\n"
-         "priority  the line with the lowest priority number first, then by arrival\n"
-         "edf       earliest due date first, within lines and among them\n";
+  std::string text = "Which waiting contact (ticket) does an agent (crew) take next?\n";
+  append_policies(text, sim::selection_catalogue());
+  text += "Which agent group (unit) does a contact (ticket) go to?\n";
+  append_policies(text, sim::routing_catalogue());
+  return text;
 }
 
 std::string measures() {

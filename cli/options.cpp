@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "core/base/quantity.hpp"
+#include "sim/dispatch/catalogue.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -51,13 +52,21 @@ Result<double> parse_speed(const std::string& text) {
   return speed;
 }
 
+std::vector<std::string> policy_names() {
+  std::vector<std::string> names;
+  for (const auto& spec : sim::selection_catalogue()) {
+    names.emplace_back(spec.name);
+  }
+  return names;
+}
+
 void add_scenario(CLI::App* app, ScenarioOptions& options) {
   app->add_option("SCENARIO", options.scenario, "a city (see hotline cities) or a TOML file")
       ->required();
   add_parsed(app, "--days", options.length, parse_days, "measured time, in days");
   add_parsed(app, "--start", options.start, parse_time, "first instant, like 2025-01-06");
-  const auto policies = CLI::IsMember({"fifo", "priority", "edf"});
-  app->add_option("--policy", options.policy, "for contacts and tickets: fifo, priority or edf")
+  const CLI::IsMember policies(policy_names());
+  app->add_option("--policy", options.policy, "for contacts and tickets: see hotline policies")
       ->check(policies);
   app->add_option("--contact-policy", options.contact_policy, "for contacts alone")
       ->check(policies);

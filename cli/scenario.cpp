@@ -1,19 +1,16 @@
 #include "cli/scenario.hpp"
 
+#include "sim/dispatch/catalogue.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/open.hpp"
 
 namespace hotline::cli {
 namespace {
 
-/// The command line has only let the three names through.
-void apply(const std::string& name, sim::PolicyKind& policy) {
-  if (name == "fifo") {
-    policy = sim::PolicyKind::kFifo;
-  } else if (name == "priority") {
-    policy = sim::PolicyKind::kPriority;
-  } else if (name == "edf") {
-    policy = sim::PolicyKind::kEarliestDue;
+/// The command line has only let names of the catalogue through.
+void apply(const std::string& name, sim::Selection& policy) {
+  if (const auto* const spec = sim::find_policy(sim::selection_catalogue(), name)) {
+    policy = spec->make(spec->usual);
   }
 }
 

@@ -1,7 +1,9 @@
 // sim/dispatch/routing.hpp: which agent (unit) for this contact (ticket)?
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <variant>
 
@@ -27,7 +29,9 @@ class Routing {
   using Rule = std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue,
                             PowerOfChoice, LeastWork, IdlenessRatio, IdleIndex, RoutingReservation>;
 
-  explicit Routing(Rule rule = FirstListed{}) : rule_(rule) {}
+  Routing() = default;  ///< FirstListed
+
+  explicit Routing(Rule rule) : rule_(rule) {}
 
   /// Whether select() may answer kNobody. If not, an item with one server need not ask.
   [[nodiscard]] bool may_decline() const {
@@ -52,6 +56,14 @@ class Routing {
         },
         rule_);
   }
+
+  /// Equal for equal policies, and part of the number of a run.
+  [[nodiscard]] std::uint64_t number() const {
+    const double parameter = std::visit([](const auto& rule) { return parameter_of(rule); }, rule_);
+    return rule_.index() ^ std::bit_cast<std::uint64_t>(parameter) << 8U;
+  }
+
+  friend bool operator==(const Routing& a, const Routing& b) { return a.number() == b.number(); }
 
  private:
   template <class R>

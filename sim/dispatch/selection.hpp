@@ -1,7 +1,9 @@
 // sim/dispatch/selection.hpp: which contact (ticket) for this agent (crew)?
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <type_traits>
 #include <variant>
@@ -34,7 +36,9 @@ class Selection {
                             QueueRatio, AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob,
                             ShortestRemaining, ByRank, Reservation, WeightIndex>;
 
-  explicit Selection(Rule rule = Fifo{}) : rule_(rule) {}
+  Selection() = default;  ///< Fifo
+
+  explicit Selection(Rule rule) : rule_(rule) {}
 
   /// Whether select() may answer kNobody. If not, a server with one line to serve need not ask.
   [[nodiscard]] bool may_decline() const { return std::holds_alternative<Reservation>(rule_); }
@@ -73,6 +77,16 @@ class Selection {
   /// An item's place in its own line: lower stands further in front, equal places by arrival.
   [[nodiscard]] SimTime place(const Joining& item) const {
     return std::visit([&](const auto& rule) { return rule.place(item); }, rule_);
+  }
+
+  /// Equal for equal policies, and part of the number of a run.
+  [[nodiscard]] std::uint64_t number() const {
+    const double parameter = std::visit([](const auto& rule) { return parameter_of(rule); }, rule_);
+    return rule_.index() ^ std::bit_cast<std::uint64_t>(parameter) << 8U;
+  }
+
+  friend bool operator==(const Selection& a, const Selection& b) {
+    return a.number() == b.number();
   }
 
  private:

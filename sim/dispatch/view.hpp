@@ -73,4 +73,18 @@ struct Joining {
   Duration size{0};      ///< its whole work, also what is done
 };
 
+/// The one number that a rule may be given; 0 where it takes none.
+template <class Rule>
+[[nodiscard]] double parameter_of(const Rule& rule) {
+  if constexpr (requires { rule.exponent; }) {
+    return rule.exponent;
+  } else if constexpr (requires { rule.per_rank; }) {
+    return static_cast<double>(rule.per_rank.count());
+  } else if constexpr (requires { rule.choices; }) {
+    return rule.choices;
+  } else {
+    return 0;
+  }
+}
+
 }  // namespace hotline::sim

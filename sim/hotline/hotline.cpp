@@ -30,8 +30,12 @@ std::uint64_t setting_number(const Scenario& scenario) {
 std::uint64_t run_number(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication) {
   const RandomBook book(seed, replication);
   std::uint64_t number = mixed(book, scenario);
-  number = mixed(book, number, static_cast<std::int64_t>(scenario.contact_policy));
-  return mixed(book, number, static_cast<std::int64_t>(scenario.ticket_policy));
+  for (const std::uint64_t policy :
+       {scenario.contact_policy.number(), scenario.contact_routing.number(),
+        scenario.ticket_policy.number(), scenario.unit_routing.number()}) {
+    number = mixed(book, number, static_cast<std::int64_t>(policy));
+  }
+  return number;
 }
 
 void Hotline::name(const FactPort& facts) const {

@@ -1,26 +1,8 @@
 #include "sim/run/replication.hpp"
 
-#include "core/base/contract.hpp"
-
 namespace hotline::sim {
-namespace {
-
-Selection policy_of(PolicyKind kind) {
-  switch (kind) {
-    case PolicyKind::kFifo:
-      return Selection(Fifo{});
-    case PolicyKind::kPriority:
-      return Selection(StaticPriority{});
-    case PolicyKind::kEarliestDue:
-      return Selection(EarliestDue{});
-  }
-  HOTLINE_REQUIRE(false);
-}
-
-}  // namespace
-
 Policies policies_of(const Scenario& scenario) {
-  return Policies{policy_of(scenario.contact_policy), policy_of(scenario.ticket_policy)};
+  return Policies{scenario.contact_policy, scenario.ticket_policy};
 }
 
 bool run_replication(const Scenario& scenario, std::uint64_t seed, std::uint32_t replication,

@@ -46,9 +46,6 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
 }  // namespace
 
 void read_run(const Table& root, Scenario& scenario) {
-  constexpr std::array<std::string_view, 3> kPolicies{"fifo", "priority", "edf"};
-  constexpr std::array<PolicyKind, 3> kKinds{PolicyKind::kFifo, PolicyKind::kPriority,
-                                             PolicyKind::kEarliestDue};
   constexpr std::array<std::string_view, 2> kEnds{"stop", "drain"};
   root.need({"name", "run"});
   scenario.name = root.text("name").value_or("");
@@ -67,8 +64,10 @@ void read_run(const Table& root, Scenario& scenario) {
   scenario.drain = run->choice("at_end", kEnds).value_or(0) == 1;
   scenario.acceptable_wait = run->duration("acceptable_wait").value_or(20 * kSecond);
   scenario.short_abandon = run->duration("short_abandon").value_or(5 * kSecond);
-  scenario.contact_policy = kKinds.at(run->choice("contact_policy", kPolicies).value_or(0));
-  scenario.ticket_policy = kKinds.at(run->choice("ticket_policy", kPolicies).value_or(0));
+  scenario.contact_policy = read_selection(*run, "contact_policy").value_or(Selection());
+  scenario.contact_routing = read_routing(*run, "contact_routing").value_or(Routing());
+  scenario.ticket_policy = read_selection(*run, "ticket_policy").value_or(Selection());
+  scenario.unit_routing = read_routing(*run, "unit_routing").value_or(Routing());
 }
 
 Result<Scenario> load_scenario(std::string_view text, const std::string& file_name, LoadMode mode) {

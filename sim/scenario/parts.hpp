@@ -15,6 +15,10 @@ void read_after_contact(const Table& root, Scenario& scenario);  ///< [triage], 
 void read_districts(const Table& root, Scenario& scenario);      ///< [district.*]
 void read_demand(const Table& root, Scenario& scenario);  ///< [profile.*], [[demand]], [busyness]
 
+/// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
+[[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);
+[[nodiscard]] std::optional<Routing> read_routing(const Table& table, std::string_view key);
+
 /// Names in the order of their ids.
 template <class Things>
 [[nodiscard]] std::vector<std::string> names_of(const Things& things) {

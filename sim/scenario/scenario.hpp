@@ -8,11 +8,12 @@
 
 #include "core/base/calendar.hpp"
 #include "core/base/time.hpp"
+#include "sim/dispatch/routing.hpp"
+#include "sim/dispatch/selection.hpp"
 #include "sim/scenario/back_office_plan.hpp"
 #include "sim/scenario/category.hpp"
 #include "sim/scenario/demand_plan.hpp"
 #include "sim/scenario/front_office_plan.hpp"
-#include "sim/scenario/policy_plan.hpp"
 
 namespace hotline::sim {
 
@@ -47,8 +48,10 @@ struct Scenario {
   bool drain = false;       ///< then go on, without new contacts, until nobody is left
   Duration acceptable_wait = 20 * kSecond;
   Duration short_abandon = 5 * kSecond;
-  PolicyKind contact_policy = PolicyKind::kFifo;
-  PolicyKind ticket_policy = PolicyKind::kFifo;
+  Selection contact_policy;  ///< of agent groups that name none of their own
+  Routing contact_routing;   ///< of queues that name none
+  Selection ticket_policy;   ///< of agencies that name none
+  Routing unit_routing;      ///< of agencies of several units that name none
 
   std::vector<Calendar> calendars;  ///< [0] is always open
   std::vector<std::string> calendar_names;

@@ -13,8 +13,9 @@ using Key = std::string_view;
 constexpr auto kRoot = std::to_array<Key>({"name", "title", "run", "sources", "calendar", "profile",
                                            "channel", "category", "demand", "busyness", "district",
                                            "group", "agency", "triage", "survey", "attributes"});
-constexpr auto kRun = std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait",
-                                          "short_abandon", "contact_policy", "ticket_policy"});
+constexpr auto kRun =
+    std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
+                        "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
 constexpr auto kSource = std::to_array<Key>({"title", "address"});
 constexpr auto kCalendar = std::to_array<Key>({"open", "holidays"});
 constexpr auto kProfile = std::to_array<Key>({"hour", "weekday", "month"});
@@ -40,6 +41,8 @@ constexpr auto kTriage =
 constexpr auto kSurvey =
     std::to_array<Key>({"sample_share", "answer_probability", "delay", "satisfied_if_fixed",
                         "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings"});
+constexpr auto kPolicy = std::to_array<Key>({"generalized-c-mu", "weight-index"});
+constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index"});
 constexpr auto kLaw =
     std::to_array<Key>({"constant", "exponential", "lognormal", "weibull", "uniform"});
 constexpr auto kLognormal = std::to_array<Key>({"median", "mean", "sigma", "cv", "p90"});
@@ -62,6 +65,8 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"agency.*", kAgency},
                                                  {"triage", kTriage},
                                                  {"survey", kSurvey},
+                                                 {"policy", kPolicy},
+                                                 {"routing", kRouting},
                                                  {"law", kLaw},
                                                  {"law.lognormal", kLognormal},
                                                  {"law.weibull", kWeibull},

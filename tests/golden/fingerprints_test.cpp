@@ -27,33 +27,27 @@ const char* const kHead = "scenario,policy,seed,days,facts,fnv64";
 
 struct Golden {
   std::string scenario;  ///< "small-hotline", or a file under scenarios/
-  PolicyKind policy = PolicyKind::kFifo;
+  Selection policy = Selection(Fifo{});
   std::uint64_t seed = 1;
   int days = 1;
 };
 
 std::vector<Golden> goldens() {
-  return {{"small-hotline", PolicyKind::kFifo, 1, 14},
-          {"small-hotline", PolicyKind::kFifo, 2, 14},
-          {"small-hotline", PolicyKind::kPriority, 1, 14},
-          {"small-hotline", PolicyKind::kEarliestDue, 1, 14},
-          {"examples/small-town.toml", PolicyKind::kFifo, 1, 14},
-          {"validation/mmc.toml", PolicyKind::kFifo, 1, 5},
-          {"validation/erlang-a.toml", PolicyKind::kFifo, 1, 5},
-          {"validation/erlang-a-100.toml", PolicyKind::kFifo, 1, 1},
-          {"cities/new-york.toml", PolicyKind::kFifo, 1, 1}};
+  return {{"small-hotline", Selection(Fifo{}), 1, 14},
+          {"small-hotline", Selection(Fifo{}), 2, 14},
+          {"small-hotline", Selection(StaticPriority{}), 1, 14},
+          {"small-hotline", Selection(EarliestDue{}), 1, 14},
+          {"examples/small-town.toml", Selection(Fifo{}), 1, 14},
+          {"validation/mmc.toml", Selection(Fifo{}), 1, 5},
+          {"validation/erlang-a.toml", Selection(Fifo{}), 1, 5},
+          {"validation/erlang-a-100.toml", Selection(Fifo{}), 1, 1},
+          {"cities/new-york.toml", Selection(Fifo{}), 1, 1}};
 }
 
-std::string name_of(PolicyKind policy) {
-  switch (policy) {
-    case PolicyKind::kFifo:
-      return "fifo";
-    case PolicyKind::kPriority:
-      return "priority";
-    case PolicyKind::kEarliestDue:
-      return "edf";
-  }
-  return "unknown";
+std::string name_of(Selection policy) {
+  return policy == Selection(Fifo{})             ? "fifo"
+         : policy == Selection(StaticPriority{}) ? "priority"
+                                                 : "edf";
 }
 
 std::string key_of(const Golden& golden) {

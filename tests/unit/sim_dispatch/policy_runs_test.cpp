@@ -69,7 +69,7 @@ TEST(EarliestDue, WithEqualOffsetsItIsFifoToTheBit) {
   s.channels[0].answer_target = 60 * kSecond;
   s.channels[1].answer_target = 60 * kSecond;
   const test::Recorder fifo = record(s, 135);
-  s.contact_policy = PolicyKind::kEarliestDue;
+  s.contact_policy = Selection(EarliestDue{});
   const test::Recorder edf = record(s, 135);
   ASSERT_GT(fifo.all<ContactAbandoned>().size(), 100U);
   EXPECT_EQ(test::first_difference(happened(fifo), happened(edf)), "");
@@ -80,12 +80,12 @@ TEST(EarliestDue, WithEqualOffsetsItIsFifoToTheBit) {
 TEST(EarliestDue, WithOneTargetFarAwayItIsStaticPriority) {
   Scenario s = two_lines(12, 36, 60);
   s.channels[1].answer_target = 60 * kDay;
-  s.contact_policy = PolicyKind::kPriority;
+  s.contact_policy = Selection(StaticPriority{});
   const test::Recorder priority = record(s, 136);
-  s.contact_policy = PolicyKind::kEarliestDue;
+  s.contact_policy = Selection(EarliestDue{});
   const test::Recorder edf = record(s, 136);
   EXPECT_EQ(test::first_difference(happened(priority), happened(edf)), "");
-  s.contact_policy = PolicyKind::kFifo;
+  s.contact_policy = Selection(Fifo{});
   EXPECT_NE(test::first_difference(happened(priority), happened(record(s, 136))), "");
 }
 
@@ -118,7 +118,7 @@ int choices_out_of_order(const test::Recorder& run, KeyOf key_of) {
   return wrong;
 }
 
-class ContactPolicyRun : public testing::TestWithParam<PolicyKind> {};
+class ContactPolicyRun : public testing::TestWithParam<Selection> {};
 
 TEST_P(ContactPolicyRun, EveryAnswerTakesTheFirstByThePolicysOwnOrder) {
   Scenario s = two_lines(20, 20, 90);
@@ -138,26 +138,20 @@ TEST_P(ContactPolicyRun, EveryAnswerTakesTheFirstByThePolicysOwnOrder) {
   const int by_fifo = choices_out_of_order(run, fifo);
   const int by_priority = choices_out_of_order(run, priority);
   const int by_due = choices_out_of_order(run, due);
-  EXPECT_EQ(by_fifo == 0, GetParam() == PolicyKind::kFifo) << by_fifo;
-  EXPECT_EQ(by_priority == 0, GetParam() == PolicyKind::kPriority) << by_priority;
-  EXPECT_EQ(by_due == 0, GetParam() == PolicyKind::kEarliestDue) << by_due;
+  EXPECT_EQ(by_fifo == 0, GetParam() == Selection(Fifo{})) << by_fifo;
+  EXPECT_EQ(by_priority == 0, GetParam() == Selection(StaticPriority{})) << by_priority;
+  EXPECT_EQ(by_due == 0, GetParam() == Selection(EarliestDue{})) << by_due;
 }
 
-std::string name_of(const testing::TestParamInfo<PolicyKind>& each) {
-  switch (each.param) {
-    case PolicyKind::kFifo:
-      return "fifo";
-    case PolicyKind::kPriority:
-      return "priority";
-    case PolicyKind::kEarliestDue:
-      return "earliest_due";
-  }
-  return "unknown";
+std::string name_of(const testing::TestParamInfo<Selection>& each) {
+  return each.param == Selection(Fifo{})             ? "fifo"
+         : each.param == Selection(StaticPriority{}) ? "priority"
+                                                     : "edf";
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, ContactPolicyRun,
-                         testing::Values(PolicyKind::kFifo, PolicyKind::kPriority,
-                                         PolicyKind::kEarliestDue),
+                         testing::Values(Selection(Fifo{}), Selection(StaticPriority{}),
+                                         Selection(EarliestDue{})),
                          name_of);
 
 }  // namespace

@@ -266,7 +266,7 @@ TEST(WorkList, ACrewTakesTheMoreImportantTicketFirstUnderStaticPriority) {
   s.demand = {test::flat_demand(ChannelId{0}, CategoryId{0}, 200),
               test::flat_demand(ChannelId{0}, CategoryId{1}, 100)};
   s.agencies[0].work = constant(300);
-  s.ticket_policy = PolicyKind::kPriority;
+  s.ticket_policy = Selection(StaticPriority{});
   const Recorder facts = test::record(s);
   // Without delays a ticket joins the work list when it is opened. At each start of work, no more
   // important ticket may be waiting.

@@ -18,8 +18,8 @@ using test::Recorder;
 
 struct Variant {
   const char* name;
-  PolicyKind contacts;
-  PolicyKind tickets;
+  Selection contacts;
+  Selection tickets;
   std::uint64_t seed;
 };
 
@@ -38,10 +38,10 @@ class Month : public testing::TestWithParam<Variant> {
 
 INSTANTIATE_TEST_SUITE_P(
     Each, Month,
-    testing::Values(Variant{"fifo", PolicyKind::kFifo, PolicyKind::kFifo, 1},
-                    Variant{"priority", PolicyKind::kPriority, PolicyKind::kPriority, 2},
-                    Variant{"earliest_due", PolicyKind::kEarliestDue, PolicyKind::kEarliestDue, 3},
-                    Variant{"mixed", PolicyKind::kFifo, PolicyKind::kEarliestDue, 4}),
+    testing::Values(Variant{"fifo", Selection(Fifo{}), Selection(Fifo{}), 1},
+                    Variant{"priority", Selection(StaticPriority{}), Selection(StaticPriority{}), 2},
+                    Variant{"earliest_due", Selection(EarliestDue{}), Selection(EarliestDue{}), 3},
+                    Variant{"mixed", Selection(Fifo{}), Selection(EarliestDue{}), 4}),
     [](const auto& each) { return std::string(each.param.name); });
 
 TEST_P(Month, FactsAreInOrderOfTime) {

@@ -160,7 +160,7 @@ Talks talks_of(const Recorder& run) {
 TEST(Run, TwoPoliciesAndStaffingsMeetTheSameContactsWithTheSameTalkTimes) {
   Scenario s = two_weeks();
   const Recorder fifo = record(s, 9);
-  s.contact_policy = PolicyKind::kEarliestDue;
+  s.contact_policy = Selection(EarliestDue{});
   s.groups[0].shifts.pop_back();
   const Recorder other = record(s, 9);
   ASSERT_NE(test::first_difference(fifo.facts, other.facts), "");

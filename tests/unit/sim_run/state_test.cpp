@@ -63,8 +63,8 @@ TEST(State, AForkWithAnotherPolicySharesThePastAndHasItsOwnFuture) {
   const Scenario s = two_weeks();
   const std::string bytes = saved(s);
   Scenario other = s;
-  other.contact_policy = PolicyKind::kPriority;
-  other.ticket_policy = PolicyKind::kEarliestDue;
+  other.contact_policy = Selection(StaticPriority{});
+  other.ticket_policy = Selection(EarliestDue{});
   const Result<Hotline> same = load_state(s, policies_of(s), bytes, "state");
   const Result<Hotline> fork = load_state(other, policies_of(other), bytes, "state");
   ASSERT_TRUE(same);

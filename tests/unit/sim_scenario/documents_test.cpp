@@ -22,6 +22,9 @@ std::string heading_of(std::string_view section) {
   if (section.empty()) {
     return "## The file";
   }
+  if (table == "policy" || table == "routing") {
+    return "## Values";
+  }
   if (table == "law") {
     return "## Values";
   }

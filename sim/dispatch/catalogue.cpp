@@ -1,0 +1,82 @@
+#include "sim/dispatch/catalogue.hpp"
+
+#include <array>
+#include <cstdint>
+
+#include "core/base/time.hpp"
+
+namespace hotline::sim {
+
+std::span<const PolicySpec<Selection>> selection_catalogue() {
+  static constexpr auto kCatalogue = std::to_array<PolicySpec<Selection>>({
+      {"fifo", "first come, first served, over all lines together", "Erlang 1917",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(Fifo{}); }},
+      {"lifo", "last come, first served", "Kleinrock 1975", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Selection(Lifo{}); }},
+      {"priority", "the line with the lowest priority number first, then by arrival", "Cobham 1954",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(StaticPriority{}); }},
+      {"longest-queue", "the line in which most wait", "Buist, L'Ecuyer 2005",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(LongestQueue{}); }},
+      {"c-mu", "greatest weight / mean service; the weight is the cost of waiting",
+       "Cox, Smith 1961", PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(CMu{}); }},
+      {"generalized-c-mu", "the c-mu rule with a cost that grows as wait^exponent",
+       "van Mieghem 1995; Mandelbaum, Stolyar 2004", PolicyParameter::kNumber, 1, 10, 2,
+       [](double x) { return Selection(GeneralizedCMu{x}); }},
+      {"queue-ratio", "the line that exceeds its share (weight) of all that wait (FQR, QIR)",
+       "Gurvich, Whitt 2009", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Selection(QueueRatio{}); }},
+      {"accumulating", "greatest weight x wait: priority that grows with waiting",
+       "Kleinrock 1964; Stanford, Taylor, Ziedins 2014", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Selection(AccumulatingPriority{}); }},
+      {"edf", "earliest due date first, within lines and among them", "Jackson 1955",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(EarliestDue{}); }},
+      {"least-slack", "least due time less remaining work", "Pinedo 2016", PolicyParameter::kNone,
+       0, 0, 0, [](double) { return Selection(LeastSlack{}); }},
+      {"shortest-job", "least work first, where it is known beforehand (SJF; interrupting: PSJF)",
+       "Schrage, Miller 1966", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Selection(ShortestJob{}); }},
+      {"shortest-remaining", "least remaining work first (interrupting: SRPT)", "Schrage 1968",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(ShortestRemaining{}); }},
+      {"rank", "the line that the server lists first, then by arrival", "Buist, L'Ecuyer 2005",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(ByRank{}); }},
+      {"reservation", "as rank, but a line with a reserve leaves so many servers free",
+       "Gans, Koole, Mandelbaum 2003", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Selection(Reservation{}); }},
+      {"weight-index", "greatest weight x wait, less a fixed wait a rank",
+       "Chan, Koole, L'Ecuyer 2014", PolicyParameter::kDuration, 0, 86400, 0,
+       [](double x) { return Selection(WeightIndex{from_seconds(x)}); }},
+  });
+  return kCatalogue;
+}
+
+std::span<const PolicySpec<Routing>> routing_catalogue() {
+  static constexpr auto kCatalogue = std::to_array<PolicySpec<Routing>>({
+      {"listed", "the server that the scenario lists first", "Buist, L'Ecuyer 2005",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Routing(FirstListed{}); }},
+      {"longest-idle", "whoever has been idle longest", "Armony, Ward 2010", PolicyParameter::kNone,
+       0, 0, 0, [](double) { return Routing(LongestIdle{}); }},
+      {"fastest", "the least mean service time for this item", "Armony 2005",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Routing(Fastest{}); }},
+      {"random", "at random, in proportion to the weights", "Kleinrock 1975",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Routing(RandomServer{}); }},
+      {"shortest-queue", "the least number waiting and in work (JSQ)", "Haight 1958; Winston 1977",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Routing(ShortestQueue{}); }},
+      {"power-of", "the shortest of a few queues drawn at random", "Mitzenmacher 2001",
+       PolicyParameter::kWhole, 1, 16, 2,
+       [](double x) { return Routing(PowerOfChoice{static_cast<std::uint32_t>(x)}); }},
+      {"least-work", "the least work left, where it is known", "Daley 1987", PolicyParameter::kNone,
+       0, 0, 0, [](double) { return Routing(LeastWork{}); }},
+      {"idleness-ratio", "the group that exceeds its share (weight) of all idle (QIR)",
+       "Gurvich, Whitt 2009", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Routing(IdlenessRatio{}); }},
+      {"idle-index", "greatest weight x idle time, less a fixed time a rank",
+       "Chan, Koole, L'Ecuyer 2014", PolicyParameter::kDuration, 0, 86400, 0,
+       [](double x) { return Routing(IdleIndex{from_seconds(x)}); }},
+      {"reservation", "as listed, but a server with a reserve is left free for others",
+       "Gans, Koole, Mandelbaum 2003", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Routing(RoutingReservation{}); }},
+  });
+  return kCatalogue;
+}
+
+}  // namespace hotline::sim
