@@ -18,7 +18,14 @@ struct Event {
     kPatienceOver,
     kTalkOver,
     kAfterCallOver,
-    kShift,  ///< index: agent group
+    kSelfServiceOver,
+    kDialOver,        ///< a call-back that reached nobody
+    kCallbackRetry,   ///< time for another one
+    kConferenceOver,  ///< of two agents and a citizen; index: the wrap-up of the first one
+    kStage,           ///< somebody has waited long enough for others to help; index: queue
+    kChatOver,        ///< the next one of several in hand; index: agent
+    kSideWorkOver,    ///< index: agent
+    kShift,           ///< index: agent group
     // back office
     kDispatch,       ///< index: ticket, as all of the back office below
     kAgencyAnswers,  ///< it signs or refuses

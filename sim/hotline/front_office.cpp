@@ -3,59 +3,45 @@
 #include <algorithm>
 
 #include "sim/hotline/back_office.hpp"
+#include "sim/hotline/chance.hpp"
 #include "sim/hotline/citizens.hpp"
 
 namespace hotline::sim {
+namespace {
 
-FrontOffice::FrontOffice(const Scenario& scenario, Selection policy)
-    : scenario_(&scenario), policy_(policy) {
-  lines_.resize(scenario.channels.size());
+std::uint32_t most_in_hand(const AgentGroup& group) {
+  return group.concurrency ? group.concurrency->most : 0;
+}
+
+/// By cumulative shares; the last one takes what rounding leaves.
+std::uint8_t language_at(const Scenario& scenario, DistrictId district, double u) {
+  std::uint8_t language = 0;
+  for (const Language& one : scenario.languages) {
+    u -= one.share_in.empty() ? one.share : one.share_in[district.index()];
+    if (u < 0 || &one == &scenario.languages.back()) {
+      break;
+    }
+    ++language;
+  }
+  return language;
+}
+
+}  // namespace
+
+FrontOffice::FrontOffice(const Scenario& scenario, const Selection& policy)
+    : scenario_(&scenario),
+      board_(scenario, policy, scenario.contact_routing),
+      queues_(board_.queues().size()),
+      filled_(1, board_.queues().size()),
+      trunks_in_use_(board_.trunk_lines().size()) {
+  // Contacts keep positions in 16 and 8 bits; the loader allows fewer.
+  HOTLINE_REQUIRE(scenario.channels.size() < 65536 && scenario.categories.size() < 65536 &&
+                  scenario.districts.size() < 65536 && queues_.size() < 65536 &&
+                  scenario.languages.size() < 256);
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     const AgentGroup& group = scenario.groups[g];
-    groups_.push_back(Group{Roster(group.shifts), {}, 0, 0, {}});
-    for (const ChannelId channel : group.channels) {
-      groups_.back().lines.push_back(channel.value);
-      lines_[channel.index()].groups.push_back(g);
-    }
+    groups_.push_back(Group{AgentPool(g, most_in_hand(group)), Duty(group, g, scenario.start), 0});
   }
-}
-
-void FrontOffice::Group::set_on_duty(SimTime now, std::int64_t agents) {
-  on_duty = agents;
-  past_shift.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, busy - on_duty)), now);
-}
-
-Duration FrontOffice::Group::release_one(SimTime now) {
-  --busy;
-  if (past_shift.empty()) {
-    return Duration{0};
-  }
-  const Duration past = now - past_shift.front();
-  past_shift.erase(past_shift.begin());
-  return past;
-}
-
-std::uint32_t FrontOffice::free_group(const World& world, const Contact& contact) {
-  const Line& line = lines_[contact.channel.index()];
-  server_views_.clear();
-  for (const std::uint32_t g : line.groups) {
-    if (groups_[g].idle() > 0) {
-      ServerView& view = server_views_.emplace_back();
-      view.unit = g;
-      view.free = groups_[g].idle();
-      view.present = groups_[g].on_duty;
-    }
-  }
-  if (server_views_.empty()) {
-    return kNoRow;
-  }
-  const Question question{world.now(), world.book, contact.id.value, contact.attempt};
-  const std::size_t chosen = routing_.select(question, server_views_);
-  return chosen == kNobody ? kNoRow : server_views_[chosen].unit;
-}
-
-void FrontOffice::take_from_line(std::uint32_t row) {
-  lines_[contacts_[row].channel.index()].waiting.remove(contacts_, row);
 }
 
 void FrontOffice::start(World& world) {
@@ -69,14 +55,33 @@ void FrontOffice::handle(World& world, const Event& event) {
     case Event::Kind::kRedial:
       return enter(world, event.index);
     case Event::Kind::kEntryOver:
-      leave(world, event.index);
+      settle_matter(world, contacts_[event.index], false, Duration{0});
       return contacts_.remove(event.index);
+    case Event::Kind::kSelfServiceOver:
+      return end_self_service(world, event.index);
     case Event::Kind::kPatienceOver:
-      return abandon(world, event.index);
+      return end_patience(world, event.index);
     case Event::Kind::kTalkOver:
-      return leave(world, event.index);
+      return end_talk(world, event.index);
     case Event::Kind::kAfterCallOver:
       return release(world, event.index);
+    case Event::Kind::kDialOver:
+      return end_dial(world, event.index);
+    case Event::Kind::kCallbackRetry:
+      return retry_callback(world, event.index);
+    case Event::Kind::kConferenceOver:
+      return end_conference(world, event.index);
+    case Event::Kind::kStage:
+      for (const Switchboard::Server& server : board_.queues()[event.index].servers) {
+        if (server.overflow != nullptr) {
+          settle(world, server.group);
+        }
+      }
+      return;
+    case Event::Kind::kChatOver:
+      return end_chat(world, event.index);
+    case Event::Kind::kSideWorkOver:
+      return end_side_work(world, event.index);
     case Event::Kind::kShift:
       return change_shift(world, event.index);
     default:
@@ -85,169 +90,252 @@ void FrontOffice::handle(World& world, const Event& event) {
 }
 
 void FrontOffice::take(World& world, const Call& call) {
-  Contact contact;
+  const std::uint32_t row = contacts_.take();
+  Contact& contact = contacts_[row];
   contact.id = call.contact;
-  contact.channel = call.channel;
-  contact.category = call.category;
-  contact.district = call.district;
-  enter(world, contacts_.add(contact));
+  contact.channel = static_cast<std::uint16_t>(call.channel.value);
+  contact.category = static_cast<std::uint16_t>(call.category.value);
+  contact.district = static_cast<std::uint16_t>(call.district.value);
+  contact.ticket = TicketId{Contact::kNoTicket};
+  contact.attempt = 1;
+  contact.language = 0;
+  if (scenario_->languages.size() > 1) {
+    contact.language = language_at(*scenario_, call.district,
+                                   world.book.uniform(Purpose::kLanguage, call.contact.value));
+  }
+  enter(world, row);
 }
 
+/// One attempt begins.
 void FrontOffice::enter(World& world, std::uint32_t row) {
   Contact& contact = contacts_[row];
   contact.arrived = world.now();
-  contact.queued = false;
-  world.tell(ContactArrived{world.now(), contact.id, contact.channel, contact.category,
-                            contact.district, contact.attempt});
-  const Channel& channel = scenario_->channels[contact.channel.index()];
-  if (channel.kind == Channel::Kind::kDirect) {
-    const Duration entry =
-        world.draw(channel.entry, Purpose::kEntry, contact.id.value, contact.attempt);
-    world.after(entry, EventClass::kCompletion, Event::Kind::kEntryOver, row);
-  } else {
-    ring(world, row);
+  contact.agent = kNoRow;
+  contact.answers = 0;
+  contact.transfers = 0;
+  contact.tries = 0;
+  contact.flags = 0;
+  if (world.tell.listening()) {
+    world.tell(ContactArrived{world.now(), contact.id, ChannelId{contact.channel},
+                              CategoryId{contact.category}, DistrictId{contact.district},
+                              contact.attempt, contact.chasing()});
   }
+  if (!seize_line(contact)) {
+    world.tell(ContactBlocked{world.now(), contact.id, ChannelId{contact.channel}});
+    return give_up_or_redial(world, row, Failure::kBlocked);
+  }
+  const Channel& channel = scenario_->channels[contact.channel];
+  if (channel.self_service) {
+    const Duration time = world.draw(channel.self_service->time, Purpose::kSelfService,
+                                     contact.id.value, contact.draw_index());
+    world.after(time, EventClass::kCompletion, Event::Kind::kSelfServiceOver, row);
+  } else {
+    proceed(world, row);
+  }
+}
+
+/// The machine settles it, or hands it over.
+void FrontOffice::end_self_service(World& world, std::uint32_t row) {
+  Contact& contact = contacts_[row];
+  const SelfService& machine = *scenario_->channels[contact.channel].self_service;
+  const bool contained = chance(world, machine.contained[contact.category], Purpose::kContained,
+                                contact.id.value, contact.draw_index());
+  world.tell(SelfServiceEnded{world.now(), contact.id, ChannelId{contact.channel},
+                              CategoryId{contact.category}, world.now() - contact.arrived,
+                              contained});
+  if (contained) {
+    free_line(contact);
+    settle_matter(world, contact, false, Duration{0});
+    return contacts_.remove(row);
+  }
+  if (!machine.handed_over) {
+    return proceed(world, row);
+  }
+  free_line(contact);
+  world.tell(ContactEnded{world.now(), contact.id, ChannelId{contact.channel},
+                          CategoryId{contact.category}, ContactOutcome::kLost, false,
+                          contact.arrived, Duration{0}});
+  contact.channel = static_cast<std::uint16_t>(machine.handed_over->value);
+  ++contact.attempt;
+  enter(world, row);
+}
+
+void FrontOffice::proceed(World& world, std::uint32_t row) {
+  const Contact& contact = contacts_[row];
+  const Channel& channel = scenario_->channels[contact.channel];
+  if (channel.has_agents()) {
+    return ring(world, row);
+  }
+  const Duration entry =
+      world.draw(channel.entry, Purpose::kEntry, contact.id.value, contact.attempt);
+  world.after(entry, EventClass::kCompletion, Event::Kind::kEntryOver, row);
 }
 
 void FrontOffice::ring(World& world, std::uint32_t row) {
   Contact& contact = contacts_[row];
-  Line& line = lines_[contact.channel.index()];
-  const Channel& channel = scenario_->channels[contact.channel.index()];
-  if (channel.lines && line.in_system >= *channel.lines) {
-    world.tell(ContactBlocked{world.now(), contact.id, contact.channel});
-    return give_up_or_redial(world, row);
+  contact.queue = static_cast<std::uint16_t>(
+      board_.queue_of(ChannelId{contact.channel}, CategoryId{contact.category}, contact.language));
+  const std::uint32_t group =
+      group_for(world, contact, Duration{0}, queues_[contact.queue].length() + 1);
+  if (group != Switchboard::kNone) {
+    serve_contact(world, row, group);
+  } else if (balks(world, contact)) {
+    free_line(contact);
+    world.tell(ContactBalked{world.now(), contact.id, ChannelId{contact.channel}});
+    give_up_or_redial(world, row, Failure::kBalked);
+  } else {
+    join(world, row, false);
   }
-  ++line.in_system;
-  const std::uint32_t group = free_group(world, contact);
-  if (group != kNoRow) {
-    return answer(world, row, group);
-  }
-  contact.queued = true;
-  contact.node = WaitingNode{};
-  contact.node.since = world.now();
-  contact.node.due = world.now() + channel.answer_target;
-  contact.node.place = policy_.place(Joining{contact.node.since, contact.node.due});
-  contact.node.arrival = ++queued_;
-  line.waiting.push(contacts_, row);
-  world.tell(ContactQueued{world.now(), contact.id, contact.channel});
-  if (channel.patience) {
-    const Duration patience =
-        world.draw(*channel.patience, Purpose::kPatience, contact.id.value, contact.attempt);
-    contact.patience =
-        world.after(patience, EventClass::kPatience, Event::Kind::kPatienceOver, row);
-  }
+  reconsider(world);
 }
 
-void FrontOffice::answer(World& world, std::uint32_t row, std::uint32_t group) {
-  Contact& contact = contacts_[row];
-  ++groups_[group].busy;
-  contact.group = GroupId{group};
-  contact.answered = world.now();
-  world.tell(ContactAnswered{world.now(), contact.id, contact.channel, contact.group,
-                             contact.arrived, world.now() - contact.arrived, contact.queued});
-  const Category& category = scenario_->categories[contact.category.index()];
-  contact.talk = world.draw(category.talk, Purpose::kTalk, contact.id.value, contact.attempt);
-  world.after(contact.talk, EventClass::kCompletion, Event::Kind::kTalkOver, row);
-}
-
-void FrontOffice::abandon(World& world, std::uint32_t row) {
-  const Contact& contact = contacts_[row];
-  take_from_line(row);
-  --lines_[contact.channel.index()].in_system;
-  world.tell(ContactAbandoned{world.now(), contact.id, contact.channel, contact.arrived,
-                              world.now() - contact.arrived});
-  give_up_or_redial(world, row);
-}
-
-void FrontOffice::give_up_or_redial(World& world, std::uint32_t row) {
-  Contact& contact = contacts_[row];
-  const Channel& channel = scenario_->channels[contact.channel.index()];
-  const bool again = contact.attempt < channel.max_attempts &&
-                     world.book.chance(channel.redial_probability, Purpose::kRedial,
-                                       contact.id.value, contact.attempt);
-  if (!again) {
-    return contacts_.remove(row);
+bool FrontOffice::balks(const World& world, const Contact& contact) const {
+  const std::optional<Balking>& rule = scenario_->channels[contact.channel].balking;
+  if (!rule) {
+    return false;
   }
-  const Duration delay =
-      world.draw(channel.redial_delay, Purpose::kRedialDelay, contact.id.value, contact.attempt);
-  ++contact.attempt;
-  world.after(delay, EventClass::kArrival, Event::Kind::kRedial, row);
-}
-
-void FrontOffice::leave(World& world, std::uint32_t row) {
-  const Contact& contact = contacts_[row];
-  const Channel& channel = scenario_->channels[contact.channel.index()];
-  const Category& category = scenario_->categories[contact.category.index()];
-  const bool by_agent = channel.kind == Channel::Kind::kLive;
-  const bool ticket =
-      world.book.chance(category.ticket_probability, Purpose::kLeavesTicket, contact.id.value);
-  world.tell(ContactEnded{world.now(), contact.id, contact.channel, contact.category,
-                          ticket ? ContactOutcome::kTicketOpened : ContactOutcome::kAnswered,
-                          by_agent, contact.arrived, contact.talk});
-  if (ticket) {
-    world.back.open(world, TicketRequest{TicketId{contact.id.value}, contact.channel,
-                                         contact.category, contact.district, by_agent});
-  }
-  if (!by_agent) {
-    return;
-  }
-  --lines_[contact.channel.index()].in_system;
-  const Duration after_call =
-      world.draw(category.after_call, Purpose::kAfterCall, contact.id.value, contact.attempt);
-  world.after(after_call, EventClass::kCompletion, Event::Kind::kAfterCallOver, row);
-}
-
-void FrontOffice::release(World& world, std::uint32_t row) {
-  const Contact contact = contacts_[row];
-  contacts_.remove(row);
-  const Duration past_shift = groups_[contact.group.index()].release_one(world.now());
-  const Duration answered_to_now = world.now() - contact.answered;
-  world.tell(AgentReleased{world.now(), contact.group, contact.id, contact.talk,
-                           answered_to_now - contact.talk, past_shift});
-  serve(world, contact.group.value);
-}
-
-void FrontOffice::change_shift(World& world, std::uint32_t number) {
-  Group& group = groups_[number];
-  const std::int64_t on_duty = group.roster.on_duty(world.now());
-  world.tell(StaffingChanged{world.now(), GroupId{number}, on_duty, on_duty - group.on_duty});
-  group.set_on_duty(world.now(), on_duty);
-  const SimTime next = group.roster.next_change(world.now());
-  if (next != kNever) {
-    world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kShift, number});
-  }
-  serve(world, number);
-}
-
-void FrontOffice::serve(World& world, std::uint32_t number) {
-  const Group& group = groups_[number];
-  while (group.idle() > 0) {
-    waiting_views_.clear();
-    for (const std::uint32_t l : group.lines) {
-      const WaitingLine& line = lines_[l].waiting;
-      if (!line.empty()) {
-        const WaitingNode& head = contacts_[line.front()].node;
-        WaitingView& view = waiting_views_.emplace_back();
-        view.line = l;
-        view.since = head.since;
-        view.due = head.due;
-        view.priority = scenario_->channels[l].priority;
-        view.arrival = head.arrival;
-        view.length = line.length();
+  auto found = static_cast<std::int64_t>(queues_[contact.queue].length());
+  if (rule->in_system) {
+    for (const Switchboard::Server& server : board_.queues()[contact.queue].servers) {
+      if (server.overflow == nullptr) {
+        found += static_cast<std::int64_t>(groups_[server.group].pool.busy());
       }
     }
-    if (waiting_views_.empty()) {
-      return;
-    }
-    const std::size_t chosen =
-        policy_.select(Question{world.now(), world.book, 0, 0}, waiting_views_);
-    if (chosen == kNobody) {
-      return;
-    }
-    const std::uint32_t row = lines_[waiting_views_[chosen].line].waiting.front();
-    take_from_line(row);
-    world.simulation.cancel(contacts_[row].patience);
-    answer(world, row, number);
+  }
+  return found >= rule->from_length &&
+         chance(world, rule->probability, Purpose::kBalk, contact.id.value, contact.draw_index());
+}
+
+/// Stands in its queue from now on; who was handed back at the head of it.
+void FrontOffice::join(World& world, std::uint32_t row, bool at_head) {
+  Contact& contact = contacts_[row];
+  WaitingLine& queue = queues_[contact.queue];
+  const Switchboard::QueuePlan& plan = board_.queues()[contact.queue];
+  const std::size_t length = queue.length();
+  const Duration head_waited =
+      queue.empty() ? Duration{0} : world.now() - contacts_[queue.front()].node.since;
+  const bool again = contact.answers > 0;
+  contact.set(Contact::kQueued);
+  WaitingNode& node = contact.node;
+  node.since = world.now();
+  node.due = world.now() + (plan.answer_target < Duration{0}
+                                ? scenario_->channels[contact.channel].answer_target
+                                : plan.answer_target);
+  if (at_head) {
+    node.place = SimTime(Duration::min());
+    node.arrival = --first_;
+    queue.push_front(contacts_, row);
+  } else {
+    node.place = plan.place.place(Joining{node.since, node.due});
+    node.arrival = ++last_;
+    queue.push(contacts_, row);
+  }
+  filled_.insert(0, contact.queue);
+  if (world.tell.listening()) {
+    world.tell(ContactQueued{world.now(), contact.id, ChannelId{contact.channel}, again});
+  }
+  for (const Duration after : plan.stages) {
+    world.after(after, EventClass::kCompletion, Event::Kind::kStage, contact.queue);
+  }
+  if (again || !take_callback(world, row, length, head_waited)) {
+    start_patience(world, row);
+  }
+}
+
+/// Offers to call back, if the queue asks for it, and says whether he accepts.
+bool FrontOffice::take_callback(World& world, std::uint32_t row, std::size_t length,
+                                Duration head_waited) {
+  Contact& contact = contacts_[row];
+  const std::optional<CallbackOffer>& offer = scenario_->channels[contact.channel].callback;
+  const bool offered =
+      offer && ((offer->from_length && static_cast<std::int64_t>(length) >= *offer->from_length) ||
+                (offer->from_wait && head_waited >= *offer->from_wait));
+  if (!offered) {
+    return false;
+  }
+  const bool accepted = chance(world, offer->accepted, Purpose::kCallbackAccepted, contact.id.value,
+                               contact.draw_index());
+  world.tell(
+      CallbackOffered{world.now(), contact.id, ChannelId{contact.channel}, Duration{0}, accepted});
+  if (accepted) {
+    contact.set(Contact::kCallback);
+    contact.timer = EventHandle{};
+    free_line(contact);
+  }
+  return accepted;
+}
+
+/// One event says when he leaves the queue by himself: to hang up or, if that comes first, to leave
+/// a message.
+void FrontOffice::start_patience(World& world, std::uint32_t row) {
+  Contact& contact = contacts_[row];
+  const Channel& channel = scenario_->channels[contact.channel];
+  const std::optional<DurationLaw>& own = scenario_->categories[contact.category].patience;
+  contact.timer = EventHandle{};
+  if (channel.kind == Channel::Kind::kDeferred) {
+    return;
+  }
+  Duration wait = kMaxSpan;
+  if (const std::optional<DurationLaw>& law = own ? own : channel.patience) {
+    wait = world.draw(*law, Purpose::kPatience, contact.id.value, contact.draw_index());
+  } else if (!channel.voicemail) {
+    return;
+  }
+  if (channel.voicemail && channel.voicemail->after < wait && contact.answers == 0 &&
+      chance(world, channel.voicemail->share, Purpose::kVoicemail, contact.id.value,
+             contact.draw_index())) {
+    contact.set(Contact::kVoicemail);
+    wait = channel.voicemail->after;
+  }
+  if (wait < kMaxSpan) {
+    contact.timer = world.after(wait, EventClass::kPatience, Event::Kind::kPatienceOver, row);
+  }
+}
+
+/// False: all lines are busy.
+bool FrontOffice::seize_line(Contact& contact) {
+  const std::uint32_t trunk = board_.trunk_of(ChannelId{contact.channel});
+  if (trunk == Switchboard::kNone) {
+    return true;
+  }
+  if (trunks_in_use_[trunk] >= board_.trunk_lines()[trunk]) {
+    return false;
+  }
+  ++trunks_in_use_[trunk];
+  contact.set(Contact::kHoldsLine);
+  return true;
+}
+
+void FrontOffice::free_line(Contact& contact) {
+  if (contact.is(Contact::kHoldsLine)) {
+    contact.clear(Contact::kHoldsLine);
+    --trunks_in_use_[board_.trunk_of(ChannelId{contact.channel})];
+  }
+}
+
+ContactOutcome FrontOffice::outcome_of(const World& world, const Contact& contact) const {
+  if (contact.chasing()) {
+    return ContactOutcome::kInformed;
+  }
+  return chance(world, scenario_->categories[contact.category].ticket_probability,
+                Purpose::kLeavesTicket, contact.id.value)
+             ? ContactOutcome::kTicketOpened
+             : ContactOutcome::kAnswered;
+}
+
+/// The citizen leaves, and what he came for goes its way.
+void FrontOffice::settle_matter(World& world, const Contact& contact, bool by_agent,
+                                Duration talk) {
+  const ContactOutcome outcome = outcome_of(world, contact);
+  const ChannelId channel{contact.channel};
+  const CategoryId category{contact.category};
+  if (world.tell.listening()) {
+    world.tell(ContactEnded{world.now(), contact.id, channel, category, outcome, by_agent,
+                            contact.arrived, talk});
+  }
+  if (outcome == ContactOutcome::kTicketOpened) {
+    world.back.open(world, TicketRequest{TicketId{contact.id.value}, channel, category,
+                                         DistrictId{contact.district}, by_agent});
   }
 }
 

@@ -8,44 +8,16 @@
 #include "core/facts/fact.hpp"
 #include "sim/dispatch/routing.hpp"
 #include "sim/dispatch/selection.hpp"
-#include "sim/hotline/roster.hpp"
+#include "sim/hotline/agents.hpp"
+#include "sim/hotline/bit_rows.hpp"
+#include "sim/hotline/contact.hpp"
+#include "sim/hotline/duty.hpp"
 #include "sim/hotline/slab.hpp"
+#include "sim/hotline/switchboard.hpp"
 #include "sim/hotline/waiting_line.hpp"
 #include "sim/hotline/world.hpp"
 
 namespace hotline::sim {
-
-/// A citizen who is trying, waiting, talking, or about to call again.
-struct Contact {
-  ContactId id;
-  ChannelId channel;
-  CategoryId category;
-  DistrictId district;
-  GroupId group;  ///< of the agent, once answered
-  std::uint32_t attempt = 1;
-  bool queued = false;
-  SimTime arrived;  ///< of this attempt
-  SimTime answered;
-  Duration talk{0};
-  EventHandle patience;
-  WaitingNode node;
-
-  template <class A>
-  void archive(A& a) {
-    a(id);
-    a(channel);
-    a(category);
-    a(district);
-    a(group);
-    a(attempt);
-    a(queued);
-    a(arrived);
-    a(answered);
-    a(talk);
-    a(patience);
-    a(node);
-  }
-};
 
 struct Call;
 
@@ -58,15 +30,21 @@ struct TicketRequest {
   bool taken_by_agent = false;  ///< an agent classifies it; otherwise the machine does
 };
 
-/// Lines, agents in counted groups, patience and redial. A value; see World for what it is handed.
+/// Lines, self-service, queues, agents one by one, patience, redial, call-backs, transfers. A
+/// value; see World for what it is handed, and docs/MODEL.md for the way of a contact.
 ///
-/// Agents      idle = on duty - busy, if positive. Who is busy when the shift ends finishes the
-/// case. Work        conserving: an agent who becomes free takes the waiting contact that the
-/// policy names,
-///             and nobody waits while an agent who may serve him is idle.
+/// Agents  idle = on duty - busy, if positive. Who is busy when the shift ends finishes the case,
+///         unless his group hands it back.
+/// Work    an agent who becomes free takes the waiting contact that the policy names, live before
+///         deferred, and nobody waits while an agent who may serve him is idle: unless a policy
+///         answers kNobody. Then whoever could serve is asked again after every arrival, departure
+///         and change of staff.
+/// Cost    O(groups of the queue) an arrival, O(queues of the group that are not empty) a
+///         departure; no allocation once the greatest load has been seen.
 class FrontOffice {
  public:
-  FrontOffice(const Scenario& scenario, Selection policy);
+  /// @param policy  of groups that name none; queues that name none follow the scenario's routing.
+  FrontOffice(const Scenario& scenario, const Selection& policy);
 
   void start(World& world);
 
@@ -75,72 +53,132 @@ class FrontOffice {
 
   void handle(World& world, const Event& event);
 
-  [[nodiscard]] std::size_t contacts() const { return contacts_.size(); }
+  /// Citizens who are trying, waiting, talking or about to call again, or whose agent is not yet
+  /// through with them.
+  [[nodiscard]] std::size_t contacts() const { return contacts_.size() - wrap_ups_; }
 
+  /// What changes while it runs; the rest follows from the scenario.
   template <class A>
   void archive(A& a) {
-    a(lines_);
-    a(groups_);
     a(contacts_);
-    a(queued_);
+    a(queues_);
+    a(filled_);
+    a(groups_);
+    a(agents_);
+    a(trunks_in_use_);
+    a(wrap_ups_);
+    a(last_);
+    a(first_);
+    a(declined_);
   }
 
  private:
-  struct Line {
-    WaitingLine waiting;
-    std::int64_t in_system = 0;         ///< in queue and in talk: what takes a trunk
-    std::vector<std::uint32_t> groups;  ///< who serves it, in order of preference
-
-    template <class A>
-    void archive(A& a) {
-      a(waiting);
-      a(in_system);
-    }
-  };
-
   struct Group {
-    Roster roster;
-    std::vector<std::uint32_t> lines;
-    std::int64_t on_duty = 0;
-    std::int64_t busy = 0;
-    /// When the shifts ended of those who are still busy: always busy - on_duty entries, if
-    /// positive, the longest past its shift first.
-    std::vector<SimTime> past_shift;
+    AgentPool pool;
+    Duty duty;
+    std::int64_t told = 0;  ///< on duty, as last told
 
     template <class A>
     void archive(A& a) {
-      a(on_duty);
-      a(busy);
-      a(past_shift);
+      a(pool);
+      a(duty);
+      a(told);
     }
-
-    [[nodiscard]] std::int64_t idle() const { return on_duty - busy; }
-
-    void set_on_duty(SimTime now, std::int64_t agents);
-    /// One of the busy is through. Agents are alike: it is the one longest past its shift.
-    /// @return how long that is.
-    Duration release_one(SimTime now);
   };
 
+  // front_office.cpp: from the ring to the queue
   void enter(World& world, std::uint32_t row);
+  void end_self_service(World& world, std::uint32_t row);
+  void proceed(World& world, std::uint32_t row);
   void ring(World& world, std::uint32_t row);
-  void answer(World& world, std::uint32_t row, std::uint32_t group);
+  [[nodiscard]] bool balks(const World& world, const Contact& contact) const;
+  void join(World& world, std::uint32_t row, bool at_head);
+  void start_patience(World& world, std::uint32_t row);
+  [[nodiscard]] bool take_callback(World& world, std::uint32_t row, std::size_t length,
+                                   Duration head_waited);
+  [[nodiscard]] bool seize_line(Contact& contact);
+  void free_line(Contact& contact);
+  [[nodiscard]] ContactOutcome outcome_of(const World& world, const Contact& contact) const;
+  void settle_matter(World& world, const Contact& contact, bool by_agent, Duration talk);
+
+  // front_office_leave.cpp: without an answer
+  void end_patience(World& world, std::uint32_t row);
   void abandon(World& world, std::uint32_t row);
-  void give_up_or_redial(World& world, std::uint32_t row);
-  void leave(World& world, std::uint32_t row);
+  void leave_message(World& world, std::uint32_t row);
+  void give_up_or_redial(World& world, std::uint32_t row, Failure failure);
+  void end_lost(World& world, std::uint32_t row, bool by_agent);
+  void step_out_of_queue(std::uint32_t row);
+
+  // front_office_match.cpp: who serves whom
+  [[nodiscard]] std::uint32_t group_for(const World& world, const Contact& contact, Duration waited,
+                                        std::size_t length);
+  [[nodiscard]] bool has_room(std::uint32_t group, const Contact& contact) const;
+  [[nodiscard]] bool holds(const OverflowStage& stage, std::uint32_t queue, Duration waited,
+                           std::size_t length) const;
+  [[nodiscard]] std::int64_t free_agents(std::uint32_t group, bool for_chats) const;
+  void serve(World& world, std::uint32_t group);
+  [[nodiscard]] std::uint32_t queue_for(const World& world, std::uint32_t group, bool chats_only);
+  [[nodiscard]] std::uint32_t only_queue(std::uint32_t group, const BitRows& served,
+                                         bool chats_only) const;
+  void view_queues(const World& world, std::uint32_t group, const BitRows& served, bool chats_only);
+  void view_queue(std::uint32_t group, std::uint32_t queue);
+  void view_overflow(const World& world, std::uint32_t group, bool chats_only);
+  void reconsider(World& world);
+  void settle(World& world, std::uint32_t group);
+
+  // front_office_talk.cpp: from the answer to the release of the agent
+  void serve_contact(World& world, std::uint32_t row, std::uint32_t group);
+  std::uint32_t engage(World& world, std::uint32_t row, std::uint32_t group);
+  void answer(World& world, std::uint32_t row, Duration before_talk, bool was_idle);
+  void begin_work(World& world, std::uint32_t row, Duration work, Event::Kind over);
+  void end_talk(World& world, std::uint32_t row);
+  void wrap_up(World& world, std::uint32_t row);
   void release(World& world, std::uint32_t row);
-  void change_shift(World& world, std::uint32_t number);
-  void serve(World& world, std::uint32_t number);
-  [[nodiscard]] std::uint32_t free_group(const World& world, const Contact& contact);
-  void take_from_line(std::uint32_t row);
+  void disengage(World& world, std::uint32_t row);
+
+  [[nodiscard]] const HandleTime& handle_of(const Contact& contact) const {
+    return board_.handle(agents_[contact.agent].group, ChannelId{contact.channel},
+                         CategoryId{contact.category});
+  }
+
+  [[nodiscard]] bool is_held_with_others(const Contact& contact) const;
+  void call_back(World& world, std::uint32_t row, std::uint32_t group);
+  void end_dial(World& world, std::uint32_t row);
+  void retry_callback(World& world, std::uint32_t row);
+  [[nodiscard]] bool passes_on(const World& world, const Contact& contact) const;
+  void transfer(World& world, std::uint32_t row);
+  void end_conference(World& world, std::uint32_t row);
+
+  // front_office_chat.cpp: several in hand
+  void advance_clock(SimTime now, std::uint32_t agent);
+  void add_to_hand(std::uint32_t row, Duration work);
+  void take_from_hand(std::uint32_t row);
+  void schedule_next_over(World& world, std::uint32_t agent);
+  void end_chat(World& world, std::uint32_t agent);
+
+  // front_office_staff.cpp
+  void change_shift(World& world, std::uint32_t group);
+  void tell_staffing(const World& world, std::uint32_t group, StaffingReason reason);
+  void hand_back(World& world, std::uint32_t group, std::size_t agents);
+  void hand_back_contact(World& world, std::uint32_t row, ShiftEnd rule);
+  void take_up_side_work(World& world, std::uint32_t group);
+  void end_side_work(World& world, std::uint32_t agent);
 
   const Scenario* scenario_;
-  Selection policy_;
-  Routing routing_;
-  std::vector<Line> lines_;  ///< one a channel
-  std::vector<Group> groups_;
+  Switchboard board_;
+
   Slab<Contact> contacts_;
-  std::uint64_t queued_ = 0;                ///< numbers those that ever waited
+  std::vector<WaitingLine> queues_;
+  BitRows filled_;  ///< one row: the queues that are not empty
+  std::vector<Group> groups_;
+  std::vector<Agent> agents_;
+  std::vector<std::int64_t> trunks_in_use_;
+  std::size_t wrap_ups_ = 0;  ///< rows of contacts_ that are not citizens
+  /// Numbers those that wait: last_ the newest, first_ who was put to the head last.
+  std::uint64_t last_ = std::uint64_t{1} << 40;
+  std::uint64_t first_ = std::uint64_t{1} << 40;
+  bool declined_ = false;  ///< a policy kept an agent idle, or a contact waiting
+
   std::vector<WaitingView> waiting_views_;  ///< scratch
   std::vector<ServerView> server_views_;    ///< scratch
 };

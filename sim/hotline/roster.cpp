@@ -14,10 +14,16 @@ SimTime monday(SimTime t) {
 
 Roster::Roster(const std::vector<Shift>& shifts) {
   std::map<Duration, std::int64_t> changes{{Duration{0}, 0}};
+  const auto add = [&changes](Duration from, Duration to, std::int64_t agents) {
+    changes[from] += agents;
+    if (to < kWeek) {
+      changes[to] -= agents;
+    }
+  };
   for (const Shift& shift : shifts) {
-    changes[shift.from] += shift.agents;
-    if (shift.to < kWeek) {
-      changes[shift.to] -= shift.agents;
+    add(shift.from, std::min(shift.to, kWeek), shift.agents);
+    if (shift.to > kWeek) {
+      add(Duration{0}, shift.to - kWeek, shift.agents);
     }
   }
   std::int64_t agents = 0;

@@ -26,6 +26,18 @@ class Slab {
     return row;
   }
 
+  /// A row whose content means nothing yet: whatever stood there before.
+  std::uint32_t take() {
+    if (free_.empty()) {
+      HOTLINE_REQUIRE(rows_.size() < UINT32_MAX);
+      rows_.emplace_back();
+      return static_cast<std::uint32_t>(rows_.size() - 1);
+    }
+    const std::uint32_t row = free_.back();
+    free_.pop_back();
+    return row;
+  }
+
   void remove(std::uint32_t row) { free_.push_back(row); }
 
   [[nodiscard]] T& operator[](std::uint32_t row) { return rows_[row]; }

@@ -64,6 +64,15 @@ class WaitingLine {
     ++length_;
   }
 
+  /// To the very front. The caller gives it a place and an arrival before all others.
+  template <class T>
+  void push_front(Slab<T>& items, std::uint32_t row) {
+    items[row].node.before = kNoRow;
+    items[row].node.behind = front_;
+    link(items, row);
+    ++length_;
+  }
+
   template <class T>
   void remove(Slab<T>& items, std::uint32_t row) {
     WaitingNode& node = items[row].node;

@@ -42,6 +42,22 @@ enum class Purpose : std::uint16_t {
   kSatisfied = 31,     ///< index: number of reopenings
   kReopen = 32,        ///< index: number of reopenings
   kPolicy = 40,        ///< entity: contact or ticket; index: question and draw (sim/dispatch)
+  // front office; entity: contact, index: attempt and answer, unless it says otherwise
+  kLanguage = 100,
+  kBalk = 101,
+  kRedialChannel = 102,
+  kSelfService = 103,
+  kContained = 104,
+  kCallbackAccepted = 105,
+  kCallbackReached = 106,  ///< index: attempt and try
+  kDial = 107,             ///< index: attempt and try
+  kCallbackRetry = 108,    ///< index: attempt and try
+  kVoicemail = 109,
+  kTransfer = 110,
+  kConference = 111,
+  kAbsent = 112,    ///< entity: group, shift and week; index: agent of the shift
+  kLate = 113,      ///< entity: group, shift and week; index: agent of the shift
+  kSideWork = 114,  ///< entity: agent; index: number of the side work
 };
 
 /// The book of all draws of one replication.

@@ -18,6 +18,7 @@ struct Category {
   double ticket_probability = 1;  ///< a contact about it leaves a ticket behind
   DurationLaw talk;
   DurationLaw after_call;
+  std::optional<DurationLaw> patience;      ///< instead of the channel's
   int priority = 0;                         ///< of tickets; lower is served first
   std::optional<Duration> response_target;  ///< business time of `clock`, from opening
   std::optional<Duration> resolution_target;

@@ -117,7 +117,7 @@ void read_row(const Table& row, const std::vector<Profile>& profiles,
 void read_categories(const Table& root, Scenario& scenario) {
   const std::vector<std::string> agencies = names_of(scenario.agencies);
   const bool live = std::any_of(scenario.channels.begin(), scenario.channels.end(),
-                                [](const Channel& c) { return c.kind == Channel::Kind::kLive; });
+                                [](const Channel& c) { return c.has_agents(); });
   root.need({"category"});
   for (const auto& [name, table] : root.named("category", "category.*")) {
     Category category;
@@ -133,6 +133,7 @@ void read_categories(const Table& root, Scenario& scenario) {
     category.agency = AgencyId{static_cast<std::uint32_t>(agency)};
     category.talk = table.law("talk").value_or(kAtOnce);
     category.after_call = table.law("after_call").value_or(kAtOnce);
+    category.patience = table.law("patience");
     category.priority = static_cast<int>(table.integer("priority", 0, kMaxPriority).value_or(0));
     category.response_target = table.duration("response_target");
     category.resolution_target = table.duration("resolution_target");

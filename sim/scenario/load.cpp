@@ -37,6 +37,7 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_categories(root, scenario);
   read_after_contact(root, scenario);
   read_districts(root, scenario);
+  read_queues(root, scenario);
   read_demand(root, scenario);
   scenario.attributes = root.attributes("attributes");
   scenario.parameters = log.take_parameters();

@@ -13,6 +13,8 @@ void read_agencies(const Table& root, Scenario& scenario);       ///< [agency.*]
 void read_categories(const Table& root, Scenario& scenario);     ///< [category.*]
 void read_after_contact(const Table& root, Scenario& scenario);  ///< [triage], [survey]
 void read_districts(const Table& root, Scenario& scenario);      ///< [district.*]
+/// [trunks.*], [language.*], [queue.*], [[handle]], [[transfer]]
+void read_queues(const Table& root, Scenario& scenario);
 void read_demand(const Table& root, Scenario& scenario);  ///< [profile.*], [[demand]], [busyness]
 
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.

@@ -93,6 +93,10 @@ class Table {
   [[nodiscard]] std::optional<std::size_t> reference(std::string_view key, std::string_view what,
                                                      std::span<const std::string> names) const;
 
+  /// The positions of a list of names in `names`, each at most once.
+  [[nodiscard]] std::vector<std::size_t> references(std::string_view key, std::string_view what,
+                                                    std::span<const std::string> names) const;
+
   /// A list of texts that are no figures, with their places.
   [[nodiscard]] std::vector<std::pair<Position, std::string>> texts(std::string_view key) const;
 
@@ -122,6 +126,9 @@ class Table {
   [[nodiscard]] std::vector<Table> list(std::string_view key, std::string_view section_name) const;
   /// The plain members of the table `key`: each a name and its value, noted as figures.
   [[nodiscard]] std::vector<Attribute> attributes(std::string_view key) const;
+  /// The members of the table `key` as shares, each of one of `names`; pairs of (index, share).
+  [[nodiscard]] std::vector<std::pair<std::size_t, double>> shares(
+      std::string_view key, std::string_view what, std::span<const std::string> names) const;
   /// The members of the table `key` as shares of `names` that sum to one; pairs of (index, share).
   [[nodiscard]] std::vector<std::pair<std::size_t, double>> mix(
       std::string_view key, std::string_view what, std::span<const std::string> names) const;

@@ -80,6 +80,26 @@ std::optional<std::size_t> Table::reference(std::string_view key, std::string_vi
   return static_cast<std::size_t>(name - names.begin());
 }
 
+std::vector<std::size_t> Table::references(std::string_view key, std::string_view what,
+                                           std::span<const std::string> names) const {
+  std::vector<std::size_t> out;
+  for (const auto& [at, text] : texts(key)) {
+    const auto name = std::find(names.begin(), names.end(), text);
+    const auto index = static_cast<std::size_t>(name - names.begin());
+    if (name == names.end()) {
+      const std::vector<std::string_view> known(names.begin(), names.end());
+      fail_at(at, key,
+              "found the " + std::string(what) + " '" + printable(text) + "', " +
+                  allowed_names(text, known));
+    } else if (std::find(out.begin(), out.end(), index) != out.end()) {
+      fail_at(at, key, "found the " + std::string(what) + " '" + *name + "' a second time");
+    } else {
+      out.push_back(index);
+    }
+  }
+  return out;
+}
+
 std::optional<Table::Figure> Table::figure(std::string_view key) const {
   const Node::Member* const found = member(key);
   return found == nullptr ? std::nullopt : figure_of(*found);
@@ -297,8 +317,8 @@ std::vector<Attribute> Table::attributes(std::string_view key) const {
   return out;
 }
 
-std::vector<std::pair<std::size_t, double>> Table::mix(std::string_view key, std::string_view what,
-                                                       std::span<const std::string> names) const {
+std::vector<std::pair<std::size_t, double>> Table::shares(
+    std::string_view key, std::string_view what, std::span<const std::string> names) const {
   std::vector<std::pair<std::size_t, double>> out;
   const Node::Member* const found = member(key);
   if (found == nullptr) {
@@ -312,12 +332,24 @@ std::vector<std::pair<std::size_t, double>> Table::mix(std::string_view key, std
   const std::vector<std::string_view> known(names.begin(), names.end());
   const Section of_names{what, known};
   const Table inner(*log_, found->value, found->at, path_of(key), provenance_, of_names);
-  double sum = 0;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (const std::optional<double> share = inner.share(names[i])) {
       out.emplace_back(i, *share);
-      sum += *share;
     }
+  }
+  return out;
+}
+
+std::vector<std::pair<std::size_t, double>> Table::mix(std::string_view key, std::string_view what,
+                                                       std::span<const std::string> names) const {
+  std::vector<std::pair<std::size_t, double>> out = shares(key, what, names);
+  const Node::Member* const found = member(key);
+  if (found == nullptr || found->value.kind != Node::Kind::kTable) {
+    return out;
+  }
+  double sum = 0;
+  for (const auto& [index, share] : out) {
+    sum += share;
   }
   if (std::fabs(sum - 1) > kShareTolerance) {
     fail_at(key, "found shares that sum to " + plain_number(sum) + ", allowed 1");

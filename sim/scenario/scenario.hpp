@@ -10,6 +10,7 @@
 #include "core/base/time.hpp"
 #include "sim/dispatch/routing.hpp"
 #include "sim/dispatch/selection.hpp"
+#include "sim/scenario/agents_plan.hpp"
 #include "sim/scenario/back_office_plan.hpp"
 #include "sim/scenario/category.hpp"
 #include "sim/scenario/demand_plan.hpp"
@@ -61,6 +62,11 @@ struct Scenario {
   std::vector<Demand> demand;
   Busyness busyness;
   std::vector<AgentGroup> groups;
+  std::vector<Trunks> trunks;
+  std::vector<Language> languages;  ///< none: everybody speaks the same
+  std::vector<Queue> queues;        ///< those stated; see Queue
+  std::vector<HandleRow> handles;
+  std::vector<TransferRow> transfers;
   std::vector<Agency> agencies;
   Triage triage;
   Survey survey;

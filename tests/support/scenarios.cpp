@@ -1,5 +1,8 @@
 #include "tests/support/scenarios.hpp"
 
+#include <utility>
+#include <vector>
+
 namespace hotline::test {
 namespace {
 
@@ -24,6 +27,14 @@ Category category(const char* name, AgencyId agency, sim::DurationLaw talk) {
   made.agency = agency;
   made.talk = talk;
   made.after_call = constant(0);
+  return made;
+}
+
+AgentGroup group(const char* name, std::vector<Shift> shifts) {
+  AgentGroup made;
+  made.name = name;
+  made.channels = {ChannelId{0}};
+  made.shifts = std::move(shifts);
   return made;
 }
 
@@ -78,10 +89,10 @@ void add_demand(Scenario& s) {
 }
 
 void add_agents(Scenario& s) {
-  AgentGroup desk{"desk", {ChannelId{0}}, {}};
+  AgentGroup desk = group("desk", {});
   weekly_shifts(desk, Duration{0}, 8 * kHour, 1);
   weekly_shifts(desk, 8 * kHour, 20 * kHour, 3);
-  AgentGroup help{"help", {ChannelId{0}}, {}};
+  AgentGroup help = group("help", {});
   weekly_shifts(help, 9 * kHour, 17 * kHour, 1);
   s.groups = {desk, help};
 }
@@ -132,7 +143,7 @@ sim::Scenario one_line(std::int64_t agents) {
   s.categories = {category("call", AgencyId{0}, constant(180))};
   s.categories[0].ticket_probability = 0;
   s.districts = {{"all", 1}};
-  s.groups = {AgentGroup{"agents", {ChannelId{0}}, {Shift{Duration{0}, kWeek, agents}}}};
+  s.groups = {group("agents", {Shift{Duration{0}, kWeek, agents}})};
   sim::Agency agency;
   agency.name = "agency";
   s.agencies = {agency};

@@ -1,6 +1,11 @@
-// docs/SCENARIO.md describes every key that the loader knows, in the section of its table.
+// docs/SCENARIO.md or a page of docs/scenario describes every key that the loader knows, in the
+// section of its table.
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -9,11 +14,23 @@
 namespace hotline::sim {
 namespace {
 
-std::string page() {
-  std::ifstream in(std::string(HOTLINE_SOURCE_DIR) + "/docs/SCENARIO.md");
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+/// The pages of the language, in order of their names; the index first.
+std::vector<std::string> pages() {
+  const std::filesystem::path docs = std::filesystem::path(HOTLINE_SOURCE_DIR) / "docs";
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(docs / "scenario")) {
+    files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  files.insert(files.begin(), docs / "SCENARIO.md");
+  std::vector<std::string> texts;
+  for (const std::filesystem::path& file : files) {
+    std::ifstream in(file);
+    std::ostringstream text;
+    text << in.rdbuf();
+    texts.push_back(text.str());
+  }
+  return texts;
 }
 
 /// The heading under which the page describes a section of the schema.
@@ -28,8 +45,8 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand") {
-    return "### [[demand]]";
+  if (table == "demand" || table == "handle" || table == "transfer") {
+    return "### [[" + table + "]]";
   }
   if (table == "sources") {
     return "### [sources.KEY]";
@@ -48,11 +65,14 @@ std::string under(const std::string& text, const std::string& heading) {
   return text.substr(from, to == std::string::npos ? to : to - from);
 }
 
-TEST(Page, DescribesEveryKeyOfEveryTable) {
-  const std::string text = page();
-  ASSERT_FALSE(text.empty());
+TEST(Pages, DescribeEveryKeyOfEveryTable) {
+  const std::vector<std::string> texts = pages();
+  ASSERT_GE(texts.size(), 2U);
   for (const Section& section : scenario_schema()) {
-    const std::string part = under(text, heading_of(section.name));
+    std::string part;
+    for (const std::string& text : texts) {
+      part += under(text, heading_of(section.name));
+    }
     ASSERT_FALSE(part.empty()) << heading_of(section.name);
     for (const std::string_view key : section.keys) {
       EXPECT_NE(part.find("`" + std::string(key) + "`"), std::string::npos)

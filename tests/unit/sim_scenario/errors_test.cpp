@@ -45,16 +45,19 @@ constexpr auto kSyntax = std::to_array<Trouble>({
      "t.toml:27:1: Error while parsing table header: cannot redefine existing table "
      "'channel.phone'"},
     {"UnknownKey", "patience =", "pacience =",
-     "t.toml:25:1: channel.phone.pacience: found an unknown key, allowed kind, priority, lines, "
-     "patience, redial_probability, redial_delay, max_attempts, answer_target, entry; did you mean "
-     "'patience'?"},
+     "t.toml:25:1: channel.phone.pacience: found an unknown key, allowed kind, priority, "
+     "weight, routing, lines, patience, redial_probability, redial_if_blocked, redial_if_balked, "
+     "redial_delay, redial_channel, max_attempts, answer_target, entry, balk, self_service, "
+     "...; did you mean 'patience'?"},
     {"UnknownTable", "[busyness]", "[buzyness]",
      "t.toml:54:2: buzyness: found an unknown key, allowed name, title, run, sources, calendar, "
      "profile, channel, category, demand, busyness, district, group, agency, triage, survey, "
-     "attributes; did you mean 'busyness'?"},
+     "attributes, ...; did you mean 'busyness'?"},
     {"UnknownKeyUnlikeAny", "lines = 5", "trunks = 5",
-     "t.toml:24:1: channel.phone.trunks: found an unknown key, allowed kind, priority, lines, "
-     "patience, redial_probability, redial_delay, max_attempts, answer_target, entry"},
+     "t.toml:24:1: channel.phone.trunks: found an unknown key, allowed kind, priority, "
+     "weight, routing, lines, patience, redial_probability, redial_if_blocked, redial_if_balked, "
+     "redial_delay, redial_channel, max_attempts, answer_target, entry, balk, self_service, "
+     "..."},
     {"MissingKey", "length = \"7 d\"\n", "", "t.toml:3:2: run: missing key 'length'"},
     {"MissingTable",
      "[triage]\nassumed = \"a test\"\nhuman_delay = { constant = \"5 min\" }\nhuman_accuracy = "
@@ -104,7 +107,8 @@ constexpr auto kValues = std::to_array<Trouble>({
     {"EmptyRun", "\"7 d\"", "\"0 s\"",
      "t.toml:6:10: run.length: found '0 s', allowed from 1.0 s on"},
     {"UnknownChoice", "\"live\"", "\"life\"",
-     "t.toml:23:8: channel.phone.kind: found 'life', allowed live, direct; did you mean 'live'?"},
+     "t.toml:23:8: channel.phone.kind: found 'life', allowed live, direct, chat, deferred; did you "
+     "mean 'live'?"},
     {"ProfileOfWrongLength", "[0,0,0,0,", "[0,0,0,",
      "t.toml:17:18: profile.day.hour: found 23 values, expected 24 numbers >= 0"},
     {"ProfileOfZeros", "[0,0,0,0,0,0,0,0,1,1,1,1,1,1,1,1,1,1,1,1,0,0,0,0]",
@@ -161,11 +165,12 @@ constexpr auto kReferences = std::to_array<Trouble>({
     {"UnknownProfile", "hour = \"day\"", "hour = \"night\"",
      "t.toml:47:8: demand[0].hour: found the profile 'night', allowed day"},
     {"DirectChannelOfAGroup", "channels = [\"phone\"]", R"(channels = ["phone", "web"])",
-     "t.toml:65:22: group.desk.channels: found the direct channel 'web', allowed live ones"},
+     "t.toml:65:12: group.desk.channels: found the direct channel 'web', allowed those with "
+     "agents"},
     {"ChannelTwiceInAGroup", "channels = [\"phone\"]", R"(channels = ["phone", "phone"])",
      "t.toml:65:22: group.desk.channels: found the channel 'phone' a second time"},
     {"NobodyServes", "[group.desk]\nassumed = \"a test\"\nchannels = [\"phone\"]\nagents = 3", "",
-     "t.toml:1:1: group: the live channel 'phone' is served by no group"},
+     "t.toml:1:1: group: the queue of the channel 'phone' is served by no group"},
     {"NoAgency", "agency = \"works\"\n", "",
      "t.toml:36:11: category.pothole: missing key 'agency'"},
     {"OpeningsOverlap", "\"Sat 10:00-12:00\"", "\"Fri-Sat 16:00-18:00\"",

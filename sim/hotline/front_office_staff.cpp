@@ -1,0 +1,131 @@
+// sim/hotline/front_office_staff.cpp: shifts, breaks, side work.
+#include <algorithm>
+#include <utility>
+
+#include "sim/hotline/front_office.hpp"
+
+namespace hotline::sim {
+
+void FrontOffice::change_shift(World& world, std::uint32_t number) {
+  Group& group = groups_[number];
+  const Duty::State state = group.duty.at(world.now(), world.book);
+  const std::size_t past_shift = group.pool.past_shift();
+  for (std::uint32_t aside = group.pool.set_on_duty(agents_, state.present, world.now());
+       aside != kNoRow; aside = group.pool.set_on_duty(agents_, state.present, world.now())) {
+    world.simulation.cancel(agents_[aside].timer);
+  }
+  tell_staffing(world, number,
+                state.by_break  ? StaffingReason::kBreak
+                : state.by_late ? StaffingReason::kLate
+                                : StaffingReason::kShift);
+  const SimTime next = group.duty.next(world.now());
+  if (next != kNever) {
+    world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kShift, number});
+  }
+  if (scenario_->groups[number].at_shift_end != ShiftEnd::kFinish && !state.by_break &&
+      group.pool.past_shift() > past_shift) {
+    hand_back(world, number, group.pool.past_shift() - past_shift);
+  }
+  settle(world, number);
+}
+
+/// Who does side work is not on duty for contacts.
+void FrontOffice::tell_staffing(const World& world, std::uint32_t number, StaffingReason reason) {
+  Group& group = groups_[number];
+  const std::int64_t on_duty = group.pool.on_duty() - static_cast<std::int64_t>(group.pool.aside());
+  if (on_duty != group.told || world.now() == scenario_->start) {
+    world.tell(
+        StaffingChanged{world.now(), GroupId{number}, on_duty, on_duty - group.told, reason});
+    group.told = on_duty;
+  }
+}
+
+/// So many busy agents go home at once: those who have begun last, so that the least is lost. Who
+/// is in after-call work, or in a conference that he leaves anyway, finishes it.
+void FrontOffice::hand_back(World& world, std::uint32_t number, std::size_t count) {
+  std::vector<std::pair<SimTime, std::uint32_t>> talking;  // since when, agent
+  for (std::uint32_t a = 0; a < agents_.size(); ++a) {
+    if (agents_[a].group != number || agents_[a].first == kNoRow) {
+      continue;
+    }
+    SimTime last = SimTime(Duration::min());
+    for (std::uint32_t row = agents_[a].first; row != kNoRow;
+         row = agents_[a].alone ? kNoRow : contacts_[row].node.behind) {
+      const Contact& contact = contacts_[row];
+      if (!contact.is(Contact::kTalked) && !contact.is(Contact::kWrapUp) &&
+          !contact.is(Contact::kCallback)) {
+        last = std::max(last, contact.answered);
+      }
+    }
+    if (last > SimTime(Duration::min())) {
+      talking.emplace_back(last, a);
+    }
+  }
+  std::stable_sort(talking.begin(), talking.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  talking.resize(std::min(talking.size(), count));
+  for (const auto& [since, agent] : talking) {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = agents_[agent].first; row != kNoRow;
+         row = agents_[agent].alone ? kNoRow : contacts_[row].node.behind) {
+      if (!contacts_[row].is(Contact::kTalked)) {
+        rows.push_back(row);
+      }
+    }
+    for (const std::uint32_t row : rows) {
+      hand_back_contact(world, row, scenario_->groups[number].at_shift_end);
+    }
+  }
+}
+
+void FrontOffice::hand_back_contact(World& world, std::uint32_t row, ShiftEnd rule) {
+  Contact& contact = contacts_[row];
+  const Agent& agent = agents_[contact.agent];
+  const Duration served = world.now() - contact.answered;
+  Duration left = contact.talk - served;
+  if (agent.alone) {
+    world.simulation.cancel(contact.timer);
+  } else {
+    advance_clock(world.now(), contact.agent);
+    left = Duration(static_cast<std::int64_t>(std::max(0.0, contact.finish - agent.clock)));
+    take_from_hand(row);
+  }
+  world.tell(ContactHandedBack{world.now(), contact.id, ChannelId{contact.channel},
+                               GroupId{agent.group}, served});
+  contact.talk = served;
+  disengage(world, row);
+  ++contact.answers;
+  contact.talk = left;
+  if (rule == ShiftEnd::kHandBack) {
+    contact.set(Contact::kHasTalk);
+  }
+  contact.agent = kNoRow;
+  join(world, row, true);
+  for (const Switchboard::Server& server : board_.queues()[contacts_[row].queue].servers) {
+    if (server.overflow == nullptr) {
+      serve(world, server.group);
+    }
+  }
+}
+
+void FrontOffice::take_up_side_work(World& world, std::uint32_t number) {
+  AgentPool& pool = groups_[number].pool;
+  while (pool.idle() > 0) {
+    const std::uint32_t agent = pool.longest_idle();
+    pool.step_aside(agents_, agent);
+    const Duration work = world.draw(*scenario_->groups[number].side_work, Purpose::kSideWork,
+                                     agent, agents_[agent].side_works);
+    agents_[agent].timer =
+        world.after(work, EventClass::kCompletion, Event::Kind::kSideWorkOver, agent);
+  }
+  tell_staffing(world, number, StaffingReason::kSideWork);
+}
+
+void FrontOffice::end_side_work(World& world, std::uint32_t agent) {
+  const std::uint32_t group = agents_[agent].group;
+  groups_[group].pool.step_back(agents_, agent, world.now());
+  tell_staffing(world, group, StaffingReason::kSideWork);
+  settle(world, group);
+}
+
+}  // namespace hotline::sim

@@ -1,0 +1,287 @@
+#include "sim/hotline/switchboard.hpp"
+
+#include <algorithm>
+
+namespace hotline::sim {
+namespace {
+
+/// An empty filter admits everything.
+template <class Id>
+bool admits(const std::vector<Id>& filter, Id id) {
+  return filter.empty() || std::find(filter.begin(), filter.end(), id) != filter.end();
+}
+
+bool admits(const Queue& queue, ChannelId channel, CategoryId category, std::uint32_t language) {
+  return !queue.only_by_transfer && admits(queue.channels, channel) &&
+         admits(queue.categories, category) && admits(queue.languages, language);
+}
+
+/// How many contacts a day of each category come by a channel; for weights only.
+std::vector<double> contacts_per_day(const Scenario& scenario, ChannelId channel) {
+  std::vector<double> per_day(scenario.categories.size());
+  for (const Demand& demand : scenario.demand) {
+    if (demand.channel == channel) {
+      per_day[demand.category.index()] += demand.per_day;
+    }
+  }
+  return per_day;
+}
+
+}  // namespace
+
+Switchboard::Switchboard(const Scenario& scenario, const Selection& policy, const Routing& routing)
+    : channels_(static_cast<std::uint32_t>(scenario.channels.size())),
+      categories_(static_cast<std::uint32_t>(scenario.categories.size())),
+      languages_(
+          std::max<std::uint32_t>(1, static_cast<std::uint32_t>(scenario.languages.size()))) {
+  number_queues(scenario, routing);
+  assign_contacts(scenario);
+  assign_groups(scenario, policy);
+  add_overflow(scenario);
+  assign_lines(scenario);
+  assign_handles(scenario);
+  assign_transfers(scenario);
+  work_out_means(scenario);
+  mark_queues();
+}
+
+void Switchboard::number_queues(const Scenario& scenario, const Routing& routing) {
+  for (const Queue& queue : scenario.queues) {
+    QueuePlan& plan = queues_.emplace_back();
+    plan.priority = queue.priority;
+    plan.weight = queue.weight;
+    plan.routing = queue.routing.value_or(routing);
+    plan.answer_target = queue.answer_target.value_or(Duration{-1});
+  }
+  for (const Channel& channel : scenario.channels) {
+    if (!channel.has_agents()) {
+      own_queue_.push_back(kNone);
+      continue;
+    }
+    own_queue_.push_back(static_cast<std::uint32_t>(queues_.size()));
+    QueuePlan& plan = queues_.emplace_back();
+    plan.priority = channel.priority;
+    plan.weight = channel.weight;
+    plan.routing = channel.routing.value_or(routing);
+    plan.answer_target = channel.answer_target;
+  }
+}
+
+/// The first queue that admits it. What kind of contacts a queue holds follows from who comes.
+void Switchboard::assign_contacts(const Scenario& scenario) {
+  queue_of_.assign(std::size_t{channels_} * categories_ * languages_, kNone);
+  std::vector<bool> alone(queues_.size());     // somebody must be served alone
+  std::vector<bool> together(queues_.size());  // somebody need not
+  std::vector<bool> live(queues_.size());
+  for (std::uint32_t c = 0; c < channels_; ++c) {
+    const Channel::Kind kind = scenario.channels[c].kind;
+    for (std::uint32_t k = 0; kind != Channel::Kind::kDirect && k < categories_; ++k) {
+      for (std::uint32_t l = 0; l < languages_; ++l) {
+        const auto found = std::find_if(
+            scenario.queues.begin(), scenario.queues.end(),
+            [&](const Queue& queue) { return admits(queue, ChannelId{c}, CategoryId{k}, l); });
+        const std::uint32_t queue =
+            found == scenario.queues.end()
+                ? own_queue_[c]
+                : static_cast<std::uint32_t>(found - scenario.queues.begin());
+        queue_of_[(c * categories_ + k) * languages_ + l] = queue;
+        (kind == Channel::Kind::kChat ? together : alone)[queue] = true;
+        live[queue] = live[queue] || kind != Channel::Kind::kDeferred;
+      }
+    }
+  }
+  for (std::size_t q = 0; q < queues_.size(); ++q) {
+    queues_[q].chat = together[q] && !alone[q];
+    queues_[q].deferred = !live[q] && alone[q];
+  }
+}
+
+/// A group names its queues, or the channels whose queues it serves.
+void Switchboard::assign_groups(const Scenario& scenario, const Selection& policy) {
+  for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
+    const AgentGroup& group = scenario.groups[g];
+    GroupPlan& plan = groups_.emplace_back();
+    plan.policy = group.policy.value_or(policy);
+    plan.rank.assign(queues_.size(), 0);
+    plan.reserve.assign(queues_.size(), 0);
+    for (const Reserve& reserve : group.reserves) {
+      plan.reserve[reserve.queue] = reserve.agents;
+    }
+    plan.mean.assign(queues_.size(), Duration{0});
+    plan.queues = group.queues;
+    const auto serve = [&plan](std::uint32_t queue) {
+      if (std::find(plan.queues.begin(), plan.queues.end(), queue) == plan.queues.end()) {
+        plan.queues.push_back(queue);
+      }
+    };
+    for (const ChannelId channel : group.channels) {
+      std::vector<bool> fed(queues_.size());
+      for (std::size_t at = 0; at < std::size_t{categories_} * languages_; ++at) {
+        const std::uint32_t queue =
+            queue_of_[std::size_t{channel.value} * categories_ * languages_ + at];
+        if (queue != kNone) {
+          fed[queue] = true;
+        }
+      }
+      for (std::uint32_t q = 0; q < queues_.size(); ++q) {
+        if (fed[q]) {
+          serve(q);
+        }
+      }
+    }
+    for (std::size_t i = 0; i < plan.queues.size(); ++i) {
+      QueuePlan& queue = queues_[plan.queues[i]];
+      plan.rank[plan.queues[i]] = static_cast<int>(i);
+      if (queue.servers.empty()) {
+        queue.place = plan.policy;
+      }
+      queue.servers.push_back(Server{g, static_cast<int>(queue.servers.size()), nullptr});
+    }
+  }
+}
+
+void Switchboard::add_overflow(const Scenario& scenario) {
+  for (std::uint32_t q = 0; q < scenario.queues.size(); ++q) {
+    QueuePlan& queue = queues_[q];
+    for (const OverflowStage& stage : scenario.queues[q].stages) {
+      if (std::find(queue.stages.begin(), queue.stages.end(), stage.after) == queue.stages.end()) {
+        queue.stages.push_back(stage.after);
+      }
+      for (const GroupId group : stage.groups) {
+        queue.servers.push_back(
+            Server{group.value, static_cast<int>(queue.servers.size()), &stage});
+        GroupPlan& helper = groups_[group.index()];
+        helper.overflow.push_back(Help{q, &stage});
+        if (std::find(helper.queues.begin(), helper.queues.end(), q) == helper.queues.end()) {
+          helper.rank[q] = static_cast<int>(helper.queues.size());
+        }
+      }
+    }
+    std::sort(queue.stages.begin(), queue.stages.end());
+  }
+}
+
+void Switchboard::assign_lines(const Scenario& scenario) {
+  trunk_of_.assign(channels_, kNone);
+  for (const Trunks& trunks : scenario.trunks) {
+    for (const ChannelId channel : trunks.channels) {
+      trunk_of_[channel.index()] = static_cast<std::uint32_t>(trunk_lines_.size());
+    }
+    trunk_lines_.push_back(trunks.lines);
+  }
+  for (std::uint32_t c = 0; c < channels_; ++c) {
+    if (scenario.channels[c].lines && trunk_of_[c] == kNone) {
+      trunk_of_[c] = static_cast<std::uint32_t>(trunk_lines_.size());
+      trunk_lines_.push_back(*scenario.channels[c].lines);
+    }
+  }
+}
+
+/// Without rows: one handle time a category. With rows: one for each set of rows that applies.
+void Switchboard::assign_handles(const Scenario& scenario) {
+  for (const Category& category : scenario.categories) {
+    handles_.push_back(HandleTime{category.talk, category.after_call, 1});
+  }
+  if (scenario.handles.empty()) {
+    return;
+  }
+  handle_of_.resize(scenario.groups.size() * channels_ * categories_);
+  std::vector<std::vector<std::size_t>> made(handles_.size());  // by handle: its rows
+  std::vector<std::uint32_t> category_of;
+  for (std::uint32_t k = 0; k < categories_; ++k) {
+    category_of.push_back(k);
+  }
+  for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
+    for (std::uint32_t c = 0; c < channels_; ++c) {
+      for (std::uint32_t k = 0; k < categories_; ++k) {
+        std::vector<std::size_t> rows;
+        HandleTime handle = handles_[k];
+        for (std::size_t r = 0; r < scenario.handles.size(); ++r) {
+          const HandleRow& row = scenario.handles[r];
+          if (admits(row.groups, GroupId{g}) && admits(row.channels, ChannelId{c}) &&
+              admits(row.categories, CategoryId{k})) {
+            handle.talk = row.talk.value_or(handle.talk);
+            handle.after_call = row.after_call.value_or(handle.after_call);
+            handle.factor *= row.factor;
+            rows.push_back(r);
+          }
+        }
+        std::uint32_t found = k;
+        while (found < handles_.size() && !(category_of[found] == k && made[found] == rows)) {
+          ++found;
+        }
+        if (found == handles_.size()) {
+          handles_.push_back(handle);
+          made.push_back(rows);
+          category_of.push_back(k);
+        }
+        handle_of_[(g * channels_ + c) * categories_ + k] = found;
+      }
+    }
+  }
+}
+
+void Switchboard::assign_transfers(const Scenario& scenario) {
+  if (scenario.transfers.empty()) {
+    return;
+  }
+  for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
+    for (std::uint32_t k = 0; k < categories_; ++k) {
+      const auto row = std::find_if(
+          scenario.transfers.begin(), scenario.transfers.end(), [&](const TransferRow& one) {
+            return admits(one.groups, GroupId{g}) && admits(one.categories, CategoryId{k});
+          });
+      transfer_of_.push_back(row == scenario.transfers.end()
+                                 ? kNone
+                                 : static_cast<std::uint32_t>(row - scenario.transfers.begin()));
+    }
+  }
+}
+
+/// Mean handle time of a queue with a group: over the contacts that join the queue, by their
+/// expected numbers (languages alike); evenly where nobody is expected.
+void Switchboard::work_out_means(const Scenario& scenario) {
+  std::vector<std::vector<double>> per_day;
+  for (std::uint32_t c = 0; c < channels_; ++c) {
+    per_day.push_back(contacts_per_day(scenario, ChannelId{c}));
+  }
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    std::vector<double> weight(queues_.size());
+    std::vector<double> sum(queues_.size());
+    for (std::uint32_t c = 0; c < channels_; ++c) {
+      for (std::uint32_t k = 0; k < categories_; ++k) {
+        for (std::uint32_t l = 0; l < languages_; ++l) {
+          const std::uint32_t queue = queue_of(ChannelId{c}, CategoryId{k}, l);
+          if (queue != kNone) {
+            const double w = per_day[c][k] + 1e-9;
+            weight[queue] += w;
+            sum[queue] += w * handle(g, ChannelId{c}, CategoryId{k}).mean();
+          }
+        }
+      }
+    }
+    for (std::size_t q = 0; q < queues_.size(); ++q) {
+      if (weight[q] > 0) {
+        groups_[g].mean[q] = from_seconds(std::min(sum[q] / weight[q], to_seconds(kMaxSpan)));
+      }
+    }
+  }
+}
+
+void Switchboard::mark_queues() {
+  live_ = BitRows(groups_.size(), queues_.size());
+  deferred_ = BitRows(groups_.size(), queues_.size());
+  chat_ = BitRows(1, queues_.size());
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    for (const std::uint32_t q : groups_[g].queues) {
+      (queues_[q].deferred ? deferred_ : live_).insert(g, q);
+    }
+  }
+  for (std::size_t q = 0; q < queues_.size(); ++q) {
+    if (queues_[q].chat) {
+      chat_.insert(0, q);
+    }
+  }
+}
+
+}  // namespace hotline::sim

@@ -1,0 +1,213 @@
+// sim/scenario/agents.cpp: [group.*]
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/scenario/front_office_names.hpp"
+#include "sim/scenario/parts.hpp"
+#include "sim/scenario/week.hpp"
+
+namespace hotline::sim {
+namespace {
+
+constexpr std::int64_t kMaxAgents = 100'000;
+constexpr std::int64_t kMaxInHand = 1000;
+
+std::optional<std::array<bool, 7>> read_days(const Table& table) {
+  const std::string text = table.text("days").value_or("");
+  const Result<std::array<bool, 7>> days = parse_days(text);
+  if (!days) {
+    table.fail_at("days", "found '" + printable(text) + "', " + days.error().message);
+    return std::nullopt;
+  }
+  return *days;
+}
+
+/// 24 whole numbers of agents.
+std::optional<std::array<std::int64_t, 24>> read_day(const Table& table) {
+  const std::optional<std::vector<double>> hours = table.numbers("agents", 24);
+  if (!hours) {
+    return std::nullopt;
+  }
+  std::array<std::int64_t, 24> agents{};
+  for (std::size_t hour = 0; hour < agents.size(); ++hour) {
+    const double value = hours->at(hour);
+    if (value > kMaxAgents || value != std::floor(value)) {
+      table.fail_at("agents", "found a number that is not whole or above 100000");
+      return std::nullopt;
+    }
+    agents.at(hour) = static_cast<std::int64_t>(value);
+  }
+  return agents;
+}
+
+/// hourly = [{ days = "Mon-Fri", agents = [24 numbers] }, ...]
+std::vector<Shift> read_hourly(const Table& group) {
+  std::array<std::int64_t, 168> week{};
+  std::array<bool, 7> stated{};
+  for (const Table& table : group.list("hourly", "group.*.hourly")) {
+    table.need({"days", "agents"});
+    const std::optional<std::array<bool, 7>> days = read_days(table);
+    const std::optional<std::array<std::int64_t, 24>> agents = read_day(table);
+    for (std::size_t day = 0; days && agents && day < 7; ++day) {
+      if (!days->at(day)) {
+        continue;
+      }
+      if (stated.at(day)) {
+        table.fail_at("days", "found a day that is stated above");
+      }
+      stated.at(day) = true;
+      std::copy(agents->begin(), agents->end(),
+                week.begin() + static_cast<std::ptrdiff_t>(day) * 24);
+    }
+  }
+  return shifts_of(week);
+}
+
+Duration read_clock(const Table& table, std::string_view key) {
+  const std::string text = table.text(key).value_or("");
+  const Result<Duration> time = parse_clock(text);
+  if (!time) {
+    table.fail_at(key, "found '" + printable(text) + "', " + time.error().message);
+  }
+  return time.value_or(Duration{0});
+}
+
+std::vector<Shift> read_shifts(const Table& group) {
+  std::vector<Shift> shifts;
+  for (const Table& table : group.list("shifts", "group.*.shifts")) {
+    table.need({"days", "from", "to", "agents"});
+    const std::optional<std::array<bool, 7>> days = read_days(table);
+    const Duration from = read_clock(table, "from");
+    const Duration to = read_clock(table, "to");
+    const std::int64_t agents = table.integer("agents", 0, kMaxAgents).value_or(0);
+    if (!days) {
+      break;
+    }
+    if (from == to || from == kDay) {
+      table.fail_at("to", "found an empty shift, allowed an end that differs from the beginning");
+    }
+    for (int day = 0; day < 7; ++day) {
+      if (days->at(static_cast<std::size_t>(day))) {
+        // A shift over midnight ends on the next day.
+        shifts.push_back(Shift{day * kDay + from, (to > from ? day : day + 1) * kDay + to, agents});
+      }
+    }
+  }
+  return shifts;
+}
+
+std::vector<PlanStep> read_plan(const Table& group) {
+  std::vector<PlanStep> plan;
+  for (const Table& table : group.list("plan", "group.*.plan")) {
+    table.need({"from", "agents"});
+    const Duration from = table.duration("from").value_or(Duration{0});
+    if (!plan.empty() && from <= plan.back().from) {
+      table.fail_at("from", "found a step that is not after the one before, allowed later ones");
+    }
+    plan.push_back(PlanStep{from, table.integer("agents", 0, kMaxAgents).value_or(0)});
+  }
+  return plan;
+}
+
+void read_staffing(const Table& table, AgentGroup& group) {
+  const std::string_view key = table.one_of({"agents", "hourly", "shifts", "plan"});
+  if (key == "hourly") {
+    group.shifts = read_hourly(table);
+  } else if (key == "shifts") {
+    group.shifts = read_shifts(table);
+  } else if (key == "plan") {
+    group.plan = read_plan(table);
+  } else {
+    const std::int64_t agents = table.integer("agents", 0, kMaxAgents).value_or(0);
+    group.shifts = {Shift{Duration{0}, kWeek, agents}};
+  }
+  group.shrinkage = table.share("shrinkage").value_or(0);
+  for (const std::string_view with_shifts : {"absence", "late", "breaks"}) {
+    if (table.has(with_shifts) && key != "shifts" && key != "hourly") {
+      table.fail_at(with_shifts, "found without shifts, allowed with shifts or hourly");
+    }
+  }
+  group.absence = table.share("absence").value_or(0);
+  group.late = table.law("late");
+  for (const Table& pause : table.list("breaks", "group.*.breaks")) {
+    pause.need({"after", "length"});
+    group.breaks.push_back(Break{pause.duration("after").value_or(Duration{0}),
+                                 pause.duration("length", Duration{1}).value_or(kMinute),
+                                 pause.duration("window").value_or(Duration{0})});
+  }
+}
+
+Concurrency read_concurrency(const Table& table) {
+  Concurrency rule;
+  const std::optional<std::int64_t> most = table.integer("most", 1, kMaxInHand);
+  rule.most = most ? static_cast<std::uint32_t>(*most) : Concurrency::kNoLimit;
+  const std::string_view key = table.one_of({"speed", "full_speed"});
+  if (key == "speed") {
+    table.need({"most"});
+    rule.speed = table.numbers("speed", static_cast<std::size_t>(most.value_or(1)))
+                     .value_or(std::vector<double>{1});
+    if (std::any_of(rule.speed.begin(), rule.speed.end(),
+                    [](double speed) { return speed <= 0 || speed > 1; })) {
+      table.fail_at("speed", "found a speed that is not above 0 and up to 1");
+    }
+  } else {
+    rule.speed.assign(
+        static_cast<std::size_t>(table.integer("full_speed", 1, kMaxInHand).value_or(1)), 1.0);
+  }
+  return rule;
+}
+
+/// The queues of a group, or the channels whose queues it serves.
+void read_served(const Table& table, const FrontOfficeNames& names, const Scenario& scenario,
+                 AgentGroup& group) {
+  if (table.one_of({"channels", "queues"}) == "queues") {
+    for (const std::size_t queue : table.references("queues", "queue", names.queues)) {
+      group.queues.push_back(static_cast<std::uint32_t>(queue));
+    }
+  } else {
+    for (const std::size_t channel : table.references("channels", "channel", names.channels)) {
+      if (!scenario.channels.at(channel).has_agents()) {
+        table.fail_at("channels", "found the direct channel '" + names.channels[channel] +
+                                      "', allowed those with agents");
+      }
+      group.channels.push_back(ChannelId{static_cast<std::uint32_t>(channel)});
+    }
+  }
+  if (group.channels.empty() && group.queues.empty() && !table.has("queues") &&
+      table.has("channels")) {
+    table.fail("found no channel that the group serves, expected one at least");
+  }
+}
+
+}  // namespace
+
+void read_groups(const Table& root, Scenario& scenario) {
+  constexpr std::array<std::string_view, 3> kShiftEnds{"finish", "hand-back", "hand-back-fresh"};
+  const FrontOfficeNames names = front_office_names(root, scenario);
+  for (const auto& [name, table] : root.named("group", "group.*")) {
+    AgentGroup group;
+    group.name = name;
+    read_served(table, names, scenario, group);
+    read_staffing(table, group);
+    group.policy = read_selection(table, "policy");
+    for (const Table& reserve : table.list("reserve", "group.*.reserve")) {
+      reserve.need({"queue", "agents"});
+      const std::size_t queue = reserve.reference("queue", "queue", names.queues).value_or(0);
+      group.reserves.push_back(Reserve{static_cast<std::uint32_t>(queue),
+                                       reserve.integer("agents", 0, kMaxAgents).value_or(0)});
+    }
+    group.weight = table.number("weight", 0, 1e9).value_or(1);
+    group.at_shift_end = static_cast<ShiftEnd>(table.choice("shift_end", kShiftEnds).value_or(0));
+    group.side_work = table.law("side_work");
+    if (group.side_work && mean_seconds(*group.side_work) <= 0) {
+      table.fail_at("side_work", "found side work that takes no time, allowed a mean above 0");
+    }
+    if (const std::optional<Table> several = table.table("concurrency", "group.*.concurrency")) {
+      group.concurrency = read_concurrency(*several);
+    }
+    scenario.groups.push_back(std::move(group));
+  }
+}
+
+}  // namespace hotline::sim

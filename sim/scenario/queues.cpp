@@ -1,0 +1,243 @@
+// sim/scenario/queues.cpp: [trunks.*], [language.*], [queue.*], [[handle]], [[transfer]]
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sim/scenario/front_office_names.hpp"
+#include "sim/scenario/parts.hpp"
+
+namespace hotline::sim {
+namespace {
+
+constexpr std::int64_t kMaxLines = 1'000'000;
+constexpr std::int64_t kMaxPriority = 1000;
+constexpr std::int64_t kMaxLength = 1'000'000;
+constexpr std::int64_t kMaxTransfers = 100;
+constexpr std::size_t kMaxLanguages = 250;
+constexpr std::size_t kMaxHandles = 10'000'000;
+
+template <class Id>
+std::vector<Id> ids(const Table& table, std::string_view key, std::string_view what,
+                    const std::vector<std::string>& names) {
+  std::vector<Id> out;
+  if (table.has(key)) {
+    for (const std::size_t index : table.references(key, what, names)) {
+      out.push_back(Id{static_cast<std::uint32_t>(index)});
+    }
+    if (out.empty()) {
+      table.fail_at(key, "found an empty list, expected one name at least, or no list");
+    }
+  }
+  return out;
+}
+
+void read_trunks(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
+  std::vector<bool> taken(scenario.channels.size());
+  for (const auto& [name, table] : root.named("trunks", "trunks.*")) {
+    table.need({"lines", "channels"});
+    Trunks trunks;
+    trunks.name = name;
+    trunks.lines = table.integer("lines", 1, kMaxLines).value_or(1);
+    trunks.channels = ids<ChannelId>(table, "channels", "channel", names.channels);
+    for (const ChannelId id : trunks.channels) {
+      const Channel& channel = scenario.channels.at(id.index());
+      if (channel.lines || taken.at(id.index())) {
+        table.fail_at("channels",
+                      "found the channel '" + channel.name + "', which has lines already");
+      }
+      if (channel.kind != Channel::Kind::kLive && channel.kind != Channel::Kind::kChat) {
+        table.fail_at("channels", "found the channel '" + channel.name +
+                                      "', where nobody holds a line, allowed live ones");
+      }
+      taken.at(id.index()) = true;
+    }
+    scenario.trunks.push_back(std::move(trunks));
+  }
+}
+
+/// Shares of all, and of those districts that state their own.
+void read_languages(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
+  double sum = 0;
+  for (const auto& [name, table] : root.named("language", "language.*")) {
+    table.need({"share"});
+    scenario.languages.push_back(Language{name, table.share("share").value_or(0), {}});
+    sum += scenario.languages.back().share;
+  }
+  std::vector<Language>& languages = scenario.languages;
+  if (languages.size() > kMaxLanguages) {
+    root.fail_at("language", "found more than 250 languages");
+  }
+  if (!languages.empty() && std::fabs(sum - 1) > kShareTolerance) {
+    root.fail_at("language", "found shares that sum to " + plain_number(sum) + ", allowed 1");
+  }
+  for (Language& language : languages) {
+    language.share /= sum;
+  }
+  std::size_t number = 0;
+  for (const auto& [name, table] : root.named("district", "district.*")) {
+    if (table.has("languages")) {
+      for (Language& language : languages) {
+        language.share_in.resize(scenario.districts.size(), language.share);
+        language.share_in[number] = 0;
+      }
+      for (const auto& [language, share] : table.mix("languages", "languages", names.languages)) {
+        languages[language].share_in[number] = share;
+      }
+    }
+    ++number;
+  }
+}
+
+std::vector<OverflowStage> read_stages(const Table& queue, const FrontOfficeNames& names) {
+  std::vector<OverflowStage> stages;
+  for (const Table& table : queue.list("stages", "queue.*.stages")) {
+    table.need({"groups"});
+    OverflowStage stage;
+    stage.after = table.duration("after").value_or(Duration{0});
+    stage.groups = ids<GroupId>(table, "groups", "group", names.groups);
+    stage.from_length = table.integer("from_length", 0, kMaxLength).value_or(1);
+    stage.from_busy = table.share("from_busy").value_or(0);
+    stages.push_back(std::move(stage));
+  }
+  return stages;
+}
+
+void read_stated_queues(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
+  constexpr std::array<std::string_view, 2> kJoiners{"anybody", "transfer"};
+  for (const auto& [name, table] : root.named("queue", "queue.*")) {
+    if (std::find(names.channels.begin(), names.channels.end(), name) != names.channels.end()) {
+      table.fail(
+          "found the name of a channel, which names the channel's own queue; allowed others");
+    }
+    Queue queue;
+    queue.name = name;
+    queue.channels = ids<ChannelId>(table, "channels", "channel", names.channels);
+    queue.categories = ids<CategoryId>(table, "categories", "category", names.categories);
+    if (table.has("languages")) {
+      for (const std::size_t language :
+           table.references("languages", "language", names.languages)) {
+        queue.languages.push_back(static_cast<std::uint32_t>(language));
+      }
+    }
+    queue.priority = static_cast<int>(table.integer("priority", 0, kMaxPriority).value_or(0));
+    queue.answer_target = table.duration("answer_target");
+    queue.weight = table.number("weight", 0, 1e9).value_or(1);
+    queue.routing = read_routing(table, "routing");
+    queue.stages = read_stages(table, names);
+    queue.only_by_transfer = table.choice("joined_by", kJoiners).value_or(0) == 1;
+    scenario.queues.push_back(std::move(queue));
+  }
+}
+
+void read_handles(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
+  for (const Table& table : root.list("handle", "handle")) {
+    HandleRow row;
+    row.groups = ids<GroupId>(table, "groups", "group", names.groups);
+    row.channels = ids<ChannelId>(table, "channels", "channel", names.channels);
+    row.categories = ids<CategoryId>(table, "categories", "category", names.categories);
+    row.talk = table.law("talk");
+    row.after_call = table.law("after_call");
+    row.factor = table.number("factor", 0, 1000).value_or(1);
+    scenario.handles.push_back(std::move(row));
+  }
+  if (!scenario.handles.empty() &&
+      scenario.groups.size() * scenario.channels.size() * scenario.categories.size() >
+          kMaxHandles) {
+    root.fail_at("handle", "found more than 10000000 combinations of group, channel and category");
+  }
+}
+
+void read_transfers(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
+  constexpr std::array<std::string_view, 2> kKinds{"cold", "warm"};
+  for (const Table& table : root.list("transfer", "transfer")) {
+    table.need({"probability", "to"});
+    TransferRow row;
+    row.groups = ids<GroupId>(table, "groups", "group", names.groups);
+    row.categories = ids<CategoryId>(table, "categories", "category", names.categories);
+    row.probability = table.share("probability").value_or(0);
+    row.to = table.reference("to", "queue", names.queues).value_or(0);
+    row.warm = table.choice("kind", kKinds).value_or(0) == 1;
+    if (table.has("conference") && !row.warm) {
+      table.fail_at("conference", "found on a cold transfer, allowed on a warm one");
+    }
+    row.conference = table.law("conference").value_or(kAtOnce);
+    row.most = static_cast<std::uint32_t>(table.integer("most", 1, kMaxTransfers).value_or(1));
+    scenario.transfers.push_back(std::move(row));
+  }
+}
+
+template <class Id>
+bool admits(const std::vector<Id>& filter, Id id) {
+  return filter.empty() || std::find(filter.begin(), filter.end(), id) != filter.end();
+}
+
+/// The queue of a contact: the first stated one that admits him, or else his channel's own.
+std::size_t queue_of(const Scenario& scenario, std::uint32_t channel, std::uint32_t category,
+                     std::uint32_t language) {
+  std::size_t queue = 0;
+  while (queue < scenario.queues.size() &&
+         !(!scenario.queues[queue].only_by_transfer &&
+           admits(scenario.queues[queue].channels, ChannelId{channel}) &&
+           admits(scenario.queues[queue].categories, CategoryId{category}) &&
+           admits(scenario.queues[queue].languages, language))) {
+    ++queue;
+  }
+  for (std::uint32_t c = 0; queue >= scenario.queues.size() && c < channel; ++c) {
+    queue += scenario.channels[c].has_agents() ? 1U : 0U;
+  }
+  return queue;
+}
+
+/// Every queue that somebody joins needs a group that serves it without conditions.
+void check_served(const Table& root, const FrontOfficeNames& names, const Scenario& scenario) {
+  std::vector<bool> served(names.queues.size());
+  std::vector<bool> joined(names.queues.size());
+  std::vector<std::vector<bool>> fed(scenario.channels.size(), std::vector<bool>(served.size()));
+  const auto languages =
+      std::max<std::uint32_t>(1, static_cast<std::uint32_t>(scenario.languages.size()));
+  for (std::uint32_t c = 0; c < scenario.channels.size(); ++c) {
+    for (std::uint32_t k = 0; scenario.channels[c].has_agents() && k < names.categories.size();
+         ++k) {
+      for (std::uint32_t l = 0; l < languages; ++l) {
+        const std::size_t queue = queue_of(scenario, c, k, l);
+        joined[queue] = true;
+        fed[c][queue] = true;
+      }
+    }
+  }
+  for (const TransferRow& row : scenario.transfers) {
+    joined[row.to] = true;
+  }
+  for (const AgentGroup& group : scenario.groups) {
+    for (const std::uint32_t queue : group.queues) {
+      served[queue] = true;
+    }
+    for (const ChannelId channel : group.channels) {
+      for (std::size_t queue = 0; queue < served.size(); ++queue) {
+        served[queue] = served[queue] || fed[channel.index()][queue];
+      }
+    }
+  }
+  for (std::size_t queue = 0; queue < served.size(); ++queue) {
+    if (joined[queue] && !served[queue]) {
+      const bool stated = queue < scenario.queues.size();
+      root.fail_at(stated ? "queue" : "group", std::string("the ") +
+                                                   (stated ? "queue '" : "queue of the channel '") +
+                                                   names.queues[queue] + "' is served by no group");
+    }
+  }
+}
+
+}  // namespace
+
+void read_queues(const Table& root, Scenario& scenario) {
+  const FrontOfficeNames names = front_office_names(root, scenario);
+  read_trunks(root, names, scenario);
+  read_languages(root, names, scenario);
+  read_stated_queues(root, names, scenario);
+  read_handles(root, names, scenario);
+  read_transfers(root, names, scenario);
+  check_served(root, names, scenario);
+}
+
+}  // namespace hotline::sim
