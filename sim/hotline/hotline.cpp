@@ -38,13 +38,32 @@ std::uint64_t run_number(const Scenario& scenario, std::uint64_t seed, std::uint
   return number;
 }
 
+namespace {
+
+ChannelMode mode_of(const Channel& channel) {
+  switch (channel.kind) {
+    case Channel::Kind::kDirect:
+      return ChannelMode::kDirect;
+    case Channel::Kind::kDeferred:
+      return ChannelMode::kDeferred;
+    default:
+      return ChannelMode::kLive;
+  }
+}
+
+}  // namespace
+
 void Hotline::name(const FactPort& facts) const {
   const auto define = [&](NameKind kind, const auto& table) {
     for (std::uint32_t i = 0; i < table.size(); ++i) {
-      facts(NameDefined{scenario_->start, kind, i, table[i].name});
+      facts(NameDefined{scenario_->start, kind, i, table[i].name, ChannelMode{}, Duration{0}});
     }
   };
-  define(NameKind::kChannel, scenario_->channels);
+  for (std::uint32_t c = 0; c < scenario_->channels.size(); ++c) {
+    const Channel& channel = scenario_->channels[c];
+    facts(NameDefined{scenario_->start, NameKind::kChannel, c, channel.name, mode_of(channel),
+                      channel.answer_target});
+  }
   define(NameKind::kCategory, scenario_->categories);
   define(NameKind::kDistrict, scenario_->districts);
   define(NameKind::kGroup, scenario_->groups);

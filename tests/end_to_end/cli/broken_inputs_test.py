@@ -184,7 +184,7 @@ class BusyAndFull(ProgramTest):
 class WrongWords(ProgramTest):
     def test_each_is_one_line_and_status_2(self):
         for words in (["nonsense"], ["run"], ["run", "new-york", "--days", "x"],
-                      ["run", "new-york", "--days", "-1"], ["run", "new-york", "--policy", "lifo"],
+                      ["run", "new-york", "--days", "-1"], ["run", "new-york", "--policy", "coin"],
                       ["run", "new-york", "--seed", "one"], ["run", "new-york", "--no-such"],
                       ["run", "new-york", "--replications", "0"],
                       ["run", "new-york", "--start", "2025-02-30"],

@@ -39,7 +39,8 @@ class Month : public testing::TestWithParam<Variant> {
 INSTANTIATE_TEST_SUITE_P(
     Each, Month,
     testing::Values(Variant{"fifo", Selection(Fifo{}), Selection(Fifo{}), 1},
-                    Variant{"priority", Selection(StaticPriority{}), Selection(StaticPriority{}), 2},
+                    Variant{"priority", Selection(StaticPriority{}), Selection(StaticPriority{}),
+                            2},
                     Variant{"earliest_due", Selection(EarliestDue{}), Selection(EarliestDue{}), 3},
                     Variant{"mixed", Selection(Fifo{}), Selection(EarliestDue{}), 4}),
     [](const auto& each) { return std::string(each.param.name); });
