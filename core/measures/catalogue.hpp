@@ -43,6 +43,8 @@ struct MeasureSpec {
   /// Of several definitions of one idea (the part of the name before the dot), the one that is
   /// meant where nobody says which: those of ContactCenters.
   bool is_default = false;
+  /// Of something that many hotlines do not have: reports leave it out where it is unknown or 0.
+  bool is_occasional = false;
 };
 
 /// All measures, by scope, in the order in which they are exported.

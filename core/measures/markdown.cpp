@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view kIntroduction = R"(# Measures
 
-Generated from `core/measures/catalogue.cpp`; a test compares. To write it anew, run the test
+Generated from `core/measures/*_measures.cpp`; a test compares. To write it anew, run the test
 `core_measures_test` with `HOTLINE_UPDATE=1`.
 
 - **Population.** Contacts that arrived, and tickets that were opened, at or after the start of
@@ -20,15 +20,19 @@ Generated from `core/measures/catalogue.cpp`; a test compares. To write it anew,
 - **Quantiles** are values of rank ceil(q n), from integer counts in bins: off by less than 0.8 %.
 - **Replications.** The value is the mean of the values of all replications, with a 95 % Student-t
   interval.
+- **Occasional** measures are of something that many hotlines do not have. Reports and JSON leave
+  them out where they are unknown or 0.
+- **Channels.** Live: the citizen waits for an agent now; deferred: an agent works on it later;
+  direct: no agent. Where a channel does not say it, it is live once somebody was queued, blocked,
+  answered or lost on it.
 - Where one idea has several definitions, the one marked *default* is meant unless another is named.
 )";
 
 std::string_view describe(Scope scope) {
   switch (scope) {
     case Scope::kRun:
-      return "One value each. Measures of contacts: all live channels together (live: somebody "
-             "waits "
-             "for an agent). Of agents: all groups. Of tickets: all agencies, or all tickets where "
+      return "One value each. Measures of contacts: all live channels together, or all "
+             "channels where it says so. Of agents: all groups. Of tickets: all agencies, or all tickets where "
              "it says so.";
     case Scope::kChannel:
       return "One value for each channel.";
@@ -51,6 +55,7 @@ void append_row(std::string& text, const MeasureSpec& spec) {
   text += spec.name;
   text += '`';
   text += spec.is_default ? " *default*" : "";
+  text += spec.is_occasional ? " *occasional*" : "";
   text += " | ";
   text += to_string(spec.unit);
   text += " | ";

@@ -11,6 +11,7 @@
 // Memory      fixed for a given set of names; no contact and no ticket is remembered.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -19,93 +20,9 @@
 #include <vector>
 
 #include "core/facts/fact.hpp"
-#include "core/stats/duration_statistics.hpp"
-#include "core/stats/level.hpp"
+#include "core/measures/counts.hpp"
 
 namespace hotline::measures {
-
-using stats::DurationStatistics;
-using stats::Level;
-
-struct ChannelCounts {
-  std::uint64_t arrived = 0;  ///< attempts, redials too
-  std::uint64_t redials = 0;  ///< attempts >= 2
-  std::uint64_t blocked = 0;
-  std::uint64_t queued = 0;
-  std::uint64_t answered = 0;
-  std::uint64_t answered_at_once = 0;  ///< waited == 0
-  std::uint64_t answered_within = 0;   ///< waited <= acceptable wait
-  std::uint64_t abandoned = 0;
-  std::uint64_t abandoned_within = 0;  ///< waited <= acceptable wait
-  std::uint64_t abandoned_short = 0;   ///< waited <= short_abandon
-  std::uint64_t ended = 0;             ///< conversations and forms that ended
-  std::uint64_t ended_direct = 0;      ///< of these, without an agent
-  std::uint64_t left_ticket = 0;       ///< of `ended`, those that left a ticket
-  DurationStatistics waited_answered;
-  DurationStatistics waited_abandoned;
-  DurationStatistics talk;                                   ///< of conversations with an agent
-  Level queue;                                               ///< contacts waiting
-  std::array<std::uint64_t, 168> arrived_by_hour{};          ///< hour of week of arrival
-  std::array<std::uint64_t, 168> answered_by_hour{};         ///< hour of week of ARRIVAL
-  std::array<std::uint64_t, 168> answered_within_by_hour{};  ///< hour of week of ARRIVAL
-  std::array<std::uint64_t, 168> abandoned_by_hour{};        ///< hour of week of ARRIVAL
-};
-
-struct GroupCounts {
-  std::uint64_t answered = 0;
-  DurationStatistics handle;  ///< talk + after-call work, of released agents
-  DurationStatistics after_call;
-  Level on_duty;           ///< agents scheduled
-  Level busy;              ///< agents in talk or after-call work, also beyond their shift
-  Duration past_shift{0};  ///< measured time worked after the end of the agents' shifts
-};
-
-/// Tickets as one agency (or one category, one district) sees them.
-struct TicketCounts {
-  std::uint64_t opened = 0;          ///< by category and district; for an agency: first dispatched
-  std::uint64_t resolved = 0;        ///< first resolutions
-  std::uint64_t resolved_again = 0;  ///< resolutions after a reopening
-  std::uint64_t reopened = 0;
-  std::uint64_t resolution_due_on_time = 0;  ///< had a due time, first resolved by it
-  std::uint64_t resolution_late = 0;         ///< had a due time, first resolved after it
-  /// Due time passed while unresolved (resolved since or not). By agency only: TicketOverdue does
-  /// not say the category and district. Likewise `reopened`.
-  std::uint64_t resolution_overdue = 0;
-  DurationStatistics resolution;  ///< opened -> first resolution
-};
-
-struct AgencyCounts {
-  TicketCounts tickets;
-  std::uint64_t dispatched = 0;  ///< all rounds
-  std::uint64_t signed_for = 0;  ///< all rounds
-  std::uint64_t responded = 0;   ///< first signatures
-  std::uint64_t response_due_on_time = 0;
-  std::uint64_t response_overdue = 0;
-  std::uint64_t returned = 0;
-  std::uint64_t arbitrated = 0;
-  std::uint64_t surveyed = 0;  ///< called back
-  std::uint64_t survey_answered = 0;
-  std::uint64_t survey_responded = 0;
-  std::uint64_t survey_fixed = 0;
-  std::uint64_t survey_satisfied = 0;
-  std::uint64_t survey_closed_on_time = 0;  ///< of survey_answered
-  std::uint64_t survey_fixed_on_time = 0;   ///< of these, also confirmed fixed
-  DurationStatistics response;              ///< opened -> first signature
-  DurationStatistics work_wait;             ///< in the work list before a crew began
-  DurationStatistics work;
-  Level crews_on_duty;
-  Level crews_busy;
-};
-
-// Each adds the counts of `from` to `into`; exact, in any order.
-void merge(ChannelCounts& into, const ChannelCounts& from);
-void merge(GroupCounts& into, const GroupCounts& from);
-void merge(TicketCounts& into, const TicketCounts& from);
-void merge(AgencyCounts& into, const AgencyCounts& from);
-
-/// A channel on which people wait for an agent, as opposed to a form that needs none: somebody was
-/// queued, blocked, answered or lost on it.
-[[nodiscard]] bool is_live(const ChannelCounts& channel);
 
 /// Ids in facts must be below this (checked). Whoever reads facts from outside refuses greater
 /// ones.
@@ -193,16 +110,21 @@ class Scorecard {
   }
 
   /// Tickets opened by hour of week.
-  [[nodiscard]] const std::array<std::uint64_t, 168>& opened_by_hour() const {
-    return opened_by_hour_;
-  }
+  [[nodiscard]] const HoursOfWeek& opened_by_hour() const { return opened_by_hour_; }
 
-  /// Tickets open: opened + reopened - resolved.
-  [[nodiscard]] const Level& open_tickets() const { return open_; }
+  /// Tickets open: opened + reopened - resolved - withdrawn - closed as duplicates.
+  [[nodiscard]] const Level& open_tickets() const { return whole_.open; }
+
+  /// What belongs to the run as a whole.
+  [[nodiscard]] const RunCounts& whole() const { return whole_; }
 
   /// All live channels together (see is_live).
   [[nodiscard]] ChannelCounts live_channels() const;
+  [[nodiscard]] ChannelCounts all_channels() const;
+  /// All deferred channels together; without an answer target, for each has its own.
+  [[nodiscard]] ChannelCounts deferred_channels() const;
   [[nodiscard]] GroupCounts all_groups() const;
+  /// And what befell tickets that no agency was responsible for.
   [[nodiscard]] AgencyCounts all_agencies() const;
   /// All categories together: every ticket, also one that never reached an agency.
   [[nodiscard]] TicketCounts all_tickets() const;
@@ -236,9 +158,7 @@ class Scorecard {
  private:
   void touch(SimTime at) {
     ++facts_;
-    if (!complete_ && at > until_) {
-      until_ = at;
-    }
+    until_ = std::max(until_, complete_ ? until_ : at);
   }
 
   [[nodiscard]] bool measured(SimTime at) const { return at >= from_; }
@@ -250,25 +170,33 @@ class Scorecard {
   // The row of an id; tables and names grow where it was never named.
   ChannelCounts& channel_row(ChannelId id);
   GroupCounts& group_row(GroupId id);
-  AgencyCounts& agency_row(AgencyId id);
+  AgencyCounts& agency_row(AgencyId id);  ///< of kUnknownAgency: a row of its own
   TicketCounts& category_row(CategoryId id);
   TicketCounts& district_row(DistrictId id);
 
-  RunStarted run_;
+  /// Calls count(row) for the ticket's category and district; false where the fact does not say.
+  template <class F, class Count>
+  bool at_its_place(const F& f, Count count);
+
+  // What nearly every fact reads or moves comes first: it shares a cache line.
+  std::uint64_t facts_ = 0;
+  SimTime until_;
+  SimTime from_;
+  Duration acceptable_wait_{0};
+  Duration short_abandon_{0};
   bool started_ = false;
   bool complete_ = false;
-  SimTime from_;
-  SimTime until_;
-  std::uint64_t facts_ = 0;
-  std::array<std::vector<std::string>, 5> names_;
   std::vector<ChannelCounts> channels_;
   std::vector<GroupCounts> groups_;
   std::vector<AgencyCounts> agencies_;
   std::vector<TicketCounts> categories_;
   std::vector<TicketCounts> districts_;
+  AgencyCounts no_agency_;
+  RunCounts whole_;
   std::vector<std::uint64_t> opened_by_channel_;
-  std::array<std::uint64_t, 168> opened_by_hour_{};
-  Level open_;
+  HoursOfWeek opened_by_hour_{};
+  std::array<std::vector<std::string>, 5> names_;
+  RunStarted run_;
 };
 
 /// Begins a new scorecard at every RunStarted: the replications of a log, or of a stream.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/report/format.hpp"
+#include "core/report/further.hpp"
 #include "core/report/markup.hpp"
 #include "core/report/report.hpp"
 #include "core/report/style.hpp"
@@ -18,6 +19,18 @@ double known(const Estimate& estimate) {
 
 std::string show_plain(const Estimate& estimate) {
   return show(estimate.value, estimate.unit);
+}
+
+/// Empty where there are no rows.
+std::string further_table(std::string_view caption, const std::vector<FurtherRow>& rows) {
+  if (rows.empty()) {
+    return "";
+  }
+  PlainTable table{std::string(caption), {"measure", "value", "meaning"}, {}};
+  for (const FurtherRow& row : rows) {
+    table.rows.push_back({std::string(row.label), show(row.estimate), std::string(row.remark)});
+  }
+  return html_table(table);
 }
 
 // ---- Head -------------------------------------------------------------------------------------
@@ -210,13 +223,15 @@ std::string contacts_section(const Summary& summary, const Totals& sums) {
   if (summary.has_contacts()) {
     body += volume_figure(summary);
   }
+  const std::string further =
+      further_table("Further ways of contacts", further_contact_rows(summary));
   if (summary.has_calls()) {
-    body += calls_by_hour(summary, sums);
+    body += calls_by_hour(summary, sums) + further;
     return html_section("Reaching the city", "", body);
   }
   return html_section("Reaching the city",
                       "There are no calls in this data: nothing is known of waiting and answering.",
-                      body);
+                      body + further);
 }
 
 // ---- Tickets ----------------------------------------------------------------------------------
@@ -388,6 +403,7 @@ std::string ticket_sections(const Summary& summary, const Totals& sums) {
   if (summary.get(Scope::kRun, "resolution.p50").value) {
     body += resolution_figure(summary);
   }
+  body += further_table("Further ways of tickets", further_ticket_rows(summary));
   return html_section("Tickets", lead, body) +
          html_section("Districts", "Tickets by the district they come from.",
                       districts_table(summary)) +

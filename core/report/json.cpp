@@ -135,7 +135,10 @@ Json row_measures(const Summary& summary, Scope scope, std::size_t row) {
   Json json = Json::object();
   for (const MeasureSpec& spec : measures::catalogue()) {
     if (spec.scope == scope) {
-      json[std::string(spec.name)] = measure_json(summary.estimate(spec, row));
+      const Estimate found = summary.estimate(spec, row);
+      if (!spec.is_occasional || found.value.value_or(0) != 0) {
+        json[std::string(spec.name)] = measure_json(found);
+      }
     }
   }
   return json;
@@ -170,13 +173,62 @@ double in_seconds(Duration d) {
   return static_cast<double>(d.count()) / 1e6;
 }
 
-Json durations_json(const stats::DurationStatistics& durations) {
+Json durations_json(const stats::DurationHistogram& durations) {
   Json json;
   json["count"] = durations.count();
   json["sum_seconds"] = durations.sum_seconds();
   json["greatest_seconds"] = in_seconds(durations.greatest());
   json["buckets"] = durations.bound_counts();
   return json;
+}
+
+// What many hotlines do not have is said only where there is any.
+
+void add_if_any(Json& json, const char* name, std::uint64_t number) {
+  if (number > 0) {
+    json[name] = number;
+  }
+}
+
+void add_if_any(Json& json, const char* name, std::int64_t level) {
+  if (level != 0) {
+    json[name] = level;
+  }
+}
+
+void add_if_any(Json& json, const char* name, const stats::DurationHistogram& durations) {
+  if (durations.count() > 0) {
+    json[name] = durations_json(durations);
+  }
+}
+
+template <std::size_t N>
+void add_if_any(Json& json, const char* name, const std::array<std::uint64_t, N>& numbers,
+                const std::array<const char*, N>& kinds) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (numbers.at(i) > 0) {
+      json[name][kinds.at(i)] = numbers.at(i);
+    }
+  }
+}
+
+constexpr std::array<const char*, 5> kClosures = {"unknown", "archived", "withdrawn", "unfixable",
+                                                  "duplicate"};
+constexpr std::array<const char*, 5> kPauseReasons = {"unknown", "citizen", "parts", "weather",
+                                                      "other"};
+
+std::string_view to_string(ChannelMode mode) {
+  switch (mode) {
+    case ChannelMode::kUnknown:
+      return "unknown";
+    case ChannelMode::kLive:
+      return "live";
+    case ChannelMode::kDeferred:
+      return "deferred";
+    case ChannelMode::kDirect:
+      return "direct";
+  }
+  return "unknown";
 }
 
 Json counts_of(const measures::ChannelCounts& c) {
@@ -195,13 +247,40 @@ Json counts_of(const measures::ChannelCounts& c) {
   json["ended_direct"] = c.ended_direct;
   json["left_ticket"] = c.left_ticket;
   json["waiting_at_end"] = c.queue.value();
-  json["waited_answered"] = durations_json(c.waited_answered);
+  json["waited_answered"] = durations_json(c.waited_answered.histogram());
   json["waited_abandoned"] = durations_json(c.waited_abandoned);
   json["talk"] = durations_json(c.talk);
   json["arrived_by_hour_of_week"] = c.arrived_by_hour;
   json["answered_by_hour_of_week"] = c.answered_by_hour;
   json["answered_within_by_hour_of_week"] = c.answered_within_by_hour;
   json["abandoned_by_hour_of_week"] = c.abandoned_by_hour;
+  if (c.mode != ChannelMode::kUnknown) {
+    json["mode"] = to_string(c.mode);
+  }
+  if (c.answer_target.count() != 0) {
+    json["answer_target_seconds"] = in_seconds(c.answer_target);
+    json["answered_within_target"] = c.answered_within_target;
+  }
+  add_if_any(json, "chasing", c.chasing);
+  add_if_any(json, "answered_again", c.answered_again);
+  add_if_any(json, "balked", c.balked);
+  add_if_any(json, "self_served", c.self_served);
+  add_if_any(json, "contained", c.contained);
+  add_if_any(json, "self_service", c.self_service);
+  add_if_any(json, "callbacks_offered", c.callbacks_offered);
+  add_if_any(json, "callbacks_accepted", c.callbacks_accepted);
+  add_if_any(json, "callbacks_made", c.callbacks_made);
+  add_if_any(json, "callbacks_reached", c.callbacks_reached);
+  add_if_any(json, "callbacks_waiting_at_end", c.callback_queue.value());
+  add_if_any(json, "callback_wait", c.callback_wait.histogram());
+  add_if_any(json, "voicemail", c.voicemail);
+  add_if_any(json, "transferred", c.transferred);
+  add_if_any(json, "transferred_warm", c.transferred_warm);
+  add_if_any(json, "handed_back", c.handed_back);
+  add_if_any(json, "merged", c.merged);
+  add_if_any(json, "informed", c.informed);
+  add_if_any(json, "lost_after_answer", c.lost_after_answer);
+  add_if_any(json, "lost_callbacks", c.lost_callbacks);
   return json;
 }
 
@@ -213,6 +292,13 @@ Json counts_of(const measures::GroupCounts& c) {
   json["handle"] = durations_json(c.handle);
   json["after_call"] = durations_json(c.after_call);
   json["past_shift_seconds"] = in_seconds(c.past_shift);
+  add_if_any(json, "beside_at_end", c.beside.value());
+  if (!(c.planned == c.on_duty)) {
+    json["planned_at_end"] = c.planned.value();
+  }
+  add_if_any(json, "transferred", c.transferred);
+  add_if_any(json, "handed_back", c.handed_back);
+  add_if_any(json, "callbacks_made", c.callbacks_made);
   return json;
 }
 
@@ -223,7 +309,12 @@ Json counts_of(const measures::TicketCounts& c) {
   json["resolved_again"] = c.resolved_again;
   json["resolution_due_on_time"] = c.resolution_due_on_time;
   json["resolution_late"] = c.resolution_late;
-  json["resolution"] = durations_json(c.resolution);
+  json["resolution"] = durations_json(c.resolution.histogram());
+  add_if_any(json, "merged", c.merged);
+  add_if_any(json, "unfixable", c.unfixable);
+  add_if_any(json, "reopened", c.reopened);
+  add_if_any(json, "resolution_overdue", c.resolution_overdue);
+  add_if_any(json, "closed", c.closed, kClosures);
   return json;
 }
 
@@ -247,9 +338,20 @@ Json counts_of(const measures::AgencyCounts& c) {
   json["survey_fixed_on_time"] = c.survey_fixed_on_time;
   json["crews_on_duty_at_end"] = c.crews_on_duty.value();
   json["crews_busy_at_end"] = c.crews_busy.value();
-  json["response"] = durations_json(c.response);
-  json["work_wait"] = durations_json(c.work_wait);
+  json["response"] = durations_json(c.response.histogram());
+  json["work_wait"] = durations_json(c.work_wait.histogram());
   json["work"] = durations_json(c.work);
+  add_if_any(json, "assisted", c.assisted);
+  add_if_any(json, "escalated_before_due", c.escalated_before_due);
+  add_if_any(json, "escalated_after_due", c.escalated_after_due);
+  add_if_any(json, "extensions_asked", c.extensions_asked);
+  add_if_any(json, "extensions_granted", c.extensions_granted);
+  add_if_any(json, "chased", c.chased);
+  add_if_any(json, "withdrawn", c.withdrawn);
+  add_if_any(json, "interrupted", c.interrupted);
+  add_if_any(json, "paused", c.paused, kPauseReasons);
+  add_if_any(json, "pause", c.pause);
+  add_if_any(json, "travel", c.travel);
   return json;
 }
 

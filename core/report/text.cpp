@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/report/format.hpp"
+#include "core/report/further.hpp"
 #include "core/report/report.hpp"
 #include "core/report/summary.hpp"
 
@@ -86,6 +87,18 @@ class Lines {
 
   std::vector<Line> lines_;
 };
+
+/// Empty where there are no rows.
+std::string further(std::string_view title, const std::vector<FurtherRow>& rows) {
+  if (rows.empty()) {
+    return "";
+  }
+  Lines lines;
+  for (const FurtherRow& row : rows) {
+    lines.add(std::string(row.label), show(row.estimate), std::string(row.remark));
+  }
+  return "\n" + std::string(title) + "\n" + lines.text();
+}
 
 std::string heading(std::string_view title) {
   return "\n" + std::string(title) + "\n";
@@ -351,8 +364,10 @@ std::string to_text(std::span<const Scorecard> replications, const Context& cont
   } else {
     text += "\nThere are no calls in this data: nothing is known of waiting and answering.\n";
   }
+  text += further("FURTHER WAYS OF CONTACTS", further_contact_rows(summary));
   if (summary.has_tickets()) {
     text += tickets(summary);
+    text += further("FURTHER WAYS OF TICKETS", further_ticket_rows(summary));
     text += agencies(summary);
     text += survey(summary);
   } else {

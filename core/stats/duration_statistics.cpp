@@ -1,26 +1,10 @@
 #include "core/stats/duration_statistics.hpp"
 
-#include <algorithm>
-#include <bit>
 #include <cmath>
-
-#include "core/base/contract.hpp"
+#include <numeric>
 
 namespace hotline::stats {
 namespace {
-
-constexpr std::size_t kBinBits = 6;
-static_assert(QuantileSketch::kBinsPerOctave == 1U << kBinBits);
-
-std::size_t bin_of(Duration d) {
-  const auto value = static_cast<std::uint64_t>(d.count());
-  if (value < QuantileSketch::kBinsPerOctave) {
-    return value;
-  }
-  const auto shift = static_cast<std::size_t>(std::bit_width(value)) - 1 - kBinBits;
-  // The leading one bit of value >> shift (worth kBinsPerOctave) counts the octave itself.
-  return shift * QuantileSketch::kBinsPerOctave + (value >> shift);
-}
 
 Duration middle_of(std::size_t bin) {
   if (bin < QuantileSketch::kBinsPerOctave) {
@@ -37,19 +21,18 @@ double seconds_of(Int128 us) {
   return static_cast<double>(us) / 1e6;
 }
 
+template <class Counts>
+std::uint64_t sum_of(const Counts& counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
 }  // namespace
 
-void QuantileSketch::add(Duration d, std::uint64_t times) {
-  HOTLINE_REQUIRE(d.count() >= 0);
-  if (times == 0) {
-    return;
-  }
-  const std::size_t bin = bin_of(d);
-  if (bin >= counts_.size()) {
+void QuantileSketch::grow(std::size_t bin, std::uint64_t times) {
+  if (times > 0) {
     counts_.resize(bin + 1);
+    counts_[bin] = times;
   }
-  counts_[bin] += times;
-  count_ += times;
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
@@ -59,16 +42,20 @@ void QuantileSketch::merge(const QuantileSketch& other) {
   for (std::size_t i = 0; i < other.counts_.size(); ++i) {
     counts_[i] += other.counts_[i];
   }
-  count_ += other.count_;
+}
+
+std::uint64_t QuantileSketch::count() const {
+  return sum_of(counts_);
 }
 
 std::optional<Duration> QuantileSketch::quantile(double q) const {
   HOTLINE_REQUIRE(q >= 0 && q <= 1);
-  if (count_ == 0) {
+  const std::uint64_t n = count();
+  if (n == 0) {
     return std::nullopt;
   }
-  const auto wanted = static_cast<std::uint64_t>(std::ceil(q * static_cast<double>(count_)));
-  const std::uint64_t rank = std::clamp(wanted, std::uint64_t{1}, count_);
+  const auto wanted = static_cast<std::uint64_t>(std::ceil(q * static_cast<double>(n)));
+  const std::uint64_t rank = std::clamp(wanted, std::uint64_t{1}, n);
   std::uint64_t below = 0;
   std::size_t bin = 0;
   for (; bin + 1 < counts_.size(); ++bin) {
@@ -80,51 +67,27 @@ std::optional<Duration> QuantileSketch::quantile(double q) const {
   return middle_of(bin);
 }
 
-void DurationStatistics::add(Duration d) {
-  sketch_.add(d);
-  const auto* const bound =
-      std::lower_bound(kBoundsSeconds.begin(), kBoundsSeconds.end(), d,
-                       [](std::int64_t seconds, Duration x) { return seconds * kSecond < x; });
-  ++bounds_[static_cast<std::size_t>(bound - kBoundsSeconds.begin())];
-  const auto us = static_cast<Int128>(d.count());
-  sum_us_ += us;
-  sum_us2_ += us * us;
-  greatest_ = std::max(greatest_, d);
-}
-
-void DurationStatistics::merge(const DurationStatistics& other) {
-  sketch_.merge(other.sketch_);
-  for (std::size_t i = 0; i < bounds_.size(); ++i) {
-    bounds_[i] += other.bounds_[i];
+void DurationHistogram::merge(const DurationHistogram& other) {
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    counts_[i] += other.counts_[i];
   }
   sum_us_ += other.sum_us_;
-  sum_us2_ += other.sum_us2_;
   greatest_ = std::max(greatest_, other.greatest_);
 }
 
-std::optional<double> DurationStatistics::mean_seconds() const {
-  if (count() == 0) {
-    return std::nullopt;
-  }
-  return seconds_of(sum_us_) / static_cast<double>(count());
+std::uint64_t DurationHistogram::count() const {
+  return sum_of(counts_);
 }
 
-std::optional<double> DurationStatistics::variance_seconds2() const {
-  if (count() < 2) {
+std::optional<double> DurationHistogram::mean_seconds() const {
+  const std::uint64_t n = count();
+  if (n == 0) {
     return std::nullopt;
   }
-  // sum (x - mean)^2 = sum x^2 - mean * sum x. With the mean rounded down to a whole microsecond m,
-  // sum (x - m)^2 is an exact integer, and what it has too much, n (mean - m)^2, is below n us^2.
-  const auto n = static_cast<Int128>(count());
-  const Int128 m = sum_us_ / n;
-  const Int128 rest = sum_us_ - m * n;
-  const Int128 about_m = sum_us2_ - 2 * m * sum_us_ + n * m * m;
-  const auto count_as_double = static_cast<double>(count());
-  const double excess = static_cast<double>(rest) * static_cast<double>(rest) / count_as_double;
-  return (static_cast<double>(about_m) - excess) / (count_as_double - 1) * 1e-12;
+  return seconds_of(sum_us_) / static_cast<double>(n);
 }
 
-double DurationStatistics::sum_seconds() const {
+double DurationHistogram::sum_seconds() const {
   return seconds_of(sum_us_);
 }
 

@@ -49,7 +49,9 @@ void Narrator::operator()(const RequestRow& row) {
                         .ticket = ticket,
                         .agency = agency,
                         .clock = TicketClock::kResolution,
-                        .opened = row.created});
+                        .opened = row.created,
+                        .category = category,
+                        .district = district});
   }
   if (row.closed) {
     sink_(TicketResolved{.at = *row.closed,

@@ -2,24 +2,12 @@
 
 #include <array>
 
+#include "monitor/metrics/columns.hpp"
+
 namespace hotline::monitor {
 namespace {
 
-using measures::AgencyCounts;
-using measures::ChannelCounts;
-using measures::GroupCounts;
 using measures::Scorecard;
-using measures::TicketCounts;
-
-/// Exact up to 2^53.
-template <class Integer>
-constexpr double number(Integer value) {
-  return static_cast<double>(value);
-}
-
-double seconds_under(const stats::Level& level, SimTime until) {
-  return static_cast<double>(level.area_us(until)) * 1e-6;
-}
 
 constexpr MetricSpec kRunInfo = {"hotline_run_info", MetricType::kGauge, "1",
                                  "run, scenario, source, seed, replication",
@@ -88,336 +76,6 @@ constexpr auto kRun = std::to_array<RunColumn>(
         return status.ingest.incomplete() ? 1.0 : 0.0;
       }}});
 
-constexpr auto kChannel = std::to_array<NumberColumn<ChannelCounts>>(
-    {{{"hotline_contacts_arrived_total", MetricType::kCounter, "contacts", "channel",
-       "Attempts to reach the city, redials included"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.arrived); },
-      {},
-      {}},
-     {{"hotline_contacts_redialled_total", MetricType::kCounter, "contacts", "channel",
-       "Attempts after the first one of the same contact"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.redials); },
-      {},
-      {}},
-     {{"hotline_contacts_blocked_total", MetricType::kCounter, "contacts", "channel",
-       "Attempts turned away because all lines were busy"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.blocked); },
-      {},
-      {}},
-     {{"hotline_contacts_queued_total", MetricType::kCounter, "contacts", "channel",
-       "Contacts that had to wait"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.queued); },
-      {},
-      {}},
-     {{"hotline_contacts_answered_total", MetricType::kCounter, "contacts", "channel",
-       "Contacts taken by an agent"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.answered); },
-      {},
-      {}},
-     {{"hotline_contacts_answered_at_once_total", MetricType::kCounter, "contacts", "channel",
-       "Of the answered, those that did not wait"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.answered_at_once); },
-      {},
-      {}},
-     {{"hotline_contacts_answered_in_time_total", MetricType::kCounter, "contacts", "channel",
-       "Of the answered, those that waited at most the acceptable wait"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.answered_within); },
-      {},
-      {}},
-     {{"hotline_contacts_abandoned_total", MetricType::kCounter, "contacts", "channel",
-       "Contacts that hung up while waiting"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.abandoned); },
-      {},
-      {}},
-     {{"hotline_contacts_abandoned_in_time_total", MetricType::kCounter, "contacts", "channel",
-       "Of the abandoned, those that waited at most the acceptable wait"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.abandoned_within); },
-      {},
-      {}},
-     {{"hotline_contacts_abandoned_short_total", MetricType::kCounter, "contacts", "channel",
-       "Of the abandoned, those that hung up so soon that they do not count as lost"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.abandoned_short); },
-      {},
-      {}},
-     {{"hotline_contacts_ended_total", MetricType::kCounter, "contacts", "channel",
-       "Conversations and forms that ended"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.ended); },
-      {},
-      {}},
-     {{"hotline_contacts_ended_direct_total", MetricType::kCounter, "contacts", "channel",
-       "Of the ended, those without an agent (forms)"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.ended_direct); },
-      {},
-      {}},
-     {{"hotline_contacts_left_ticket_total", MetricType::kCounter, "contacts", "channel",
-       "Of the ended, those that left a ticket"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.left_ticket); },
-      {},
-      {}},
-     {{"hotline_contacts_waiting", MetricType::kGauge, "contacts", "channel",
-       "Contacts waiting now"},
-      [](const ChannelCounts& row, SimTime /*until*/) { return number(row.queue.value()); },
-      {},
-      {}}});
-
-constexpr auto kChannelHistograms = std::to_array<HistogramColumn<ChannelCounts>>(
-    {{{"hotline_contact_wait_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "channel, outcome", "Wait until answer or hanging up, in simulated seconds"},
-      [](const ChannelCounts& row) -> const stats::DurationStatistics& {
-        return row.waited_answered;
-      },
-      "outcome",
-      "answered"},
-     {{"hotline_contact_wait_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "channel, outcome", "Wait until answer or hanging up, in simulated seconds"},
-      [](const ChannelCounts& row) -> const stats::DurationStatistics& {
-        return row.waited_abandoned;
-      },
-      "outcome",
-      "abandoned"},
-     {{"hotline_contact_talk_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "channel", "Conversation with an agent, in simulated seconds"},
-      [](const ChannelCounts& row) -> const stats::DurationStatistics& { return row.talk; },
-      {},
-      {}}});
-
-constexpr auto kChannelTickets = std::to_array<NumberColumn<std::uint64_t>>(
-    {{{"hotline_tickets_opened_total", MetricType::kCounter, "tickets", "channel",
-       "Tickets opened, by the channel they came in on"},
-      [](const std::uint64_t& row, SimTime /*until*/) { return number(row); },
-      {},
-      {}}});
-
-constexpr auto kGroup = std::to_array<NumberColumn<GroupCounts>>(
-    {{{"hotline_group_contacts_answered_total", MetricType::kCounter, "contacts", "group",
-       "Contacts taken by agents of the group"},
-      [](const GroupCounts& row, SimTime /*until*/) { return number(row.answered); },
-      {},
-      {}},
-     {{"hotline_agents_on_duty", MetricType::kGauge, "agents", "group", "Agents scheduled now"},
-      [](const GroupCounts& row, SimTime /*until*/) { return number(row.on_duty.value()); },
-      {},
-      {}},
-     {{"hotline_agents_busy", MetricType::kGauge, "agents", "group",
-       "Agents in talk or after-call work now, also beyond their shift"},
-      [](const GroupCounts& row, SimTime /*until*/) { return number(row.busy.value()); },
-      {},
-      {}},
-     {{"hotline_agent_duty_seconds_total", MetricType::kCounter, "agent seconds of simulated time",
-       "group", "Time that agents were on duty"},
-      [](const GroupCounts& row, SimTime until) { return seconds_under(row.on_duty, until); },
-      {},
-      {}},
-     {{"hotline_agent_busy_seconds_total", MetricType::kCounter, "agent seconds of simulated time",
-       "group", "Time that agents were in talk or after-call work"},
-      [](const GroupCounts& row, SimTime until) { return seconds_under(row.busy, until); },
-      {},
-      {}}});
-
-constexpr auto kGroupHistograms = std::to_array<HistogramColumn<GroupCounts>>(
-    {{{"hotline_contact_handle_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "group", "Talk and after-call work of one contact, in simulated seconds"},
-      [](const GroupCounts& row) -> const stats::DurationStatistics& { return row.handle; },
-      {},
-      {}},
-     {{"hotline_contact_after_call_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "group", "After-call work of one contact, in simulated seconds"},
-      [](const GroupCounts& row) -> const stats::DurationStatistics& { return row.after_call; },
-      {},
-      {}}});
-
-constexpr auto kAgency = std::to_array<NumberColumn<AgencyCounts>>(
-    {{{"hotline_tickets_dispatched_total", MetricType::kCounter, "tickets", "agency",
-       "Dispatches to the agency, all rounds"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.dispatched); },
-      {},
-      {}},
-     {{"hotline_tickets_signed_total", MetricType::kCounter, "tickets", "agency",
-       "Tickets that the agency signed for, all rounds"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.signed_for); },
-      {},
-      {}},
-     {{"hotline_tickets_responded_total", MetricType::kCounter, "tickets", "agency",
-       "First signatures: the first response to a ticket"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.responded); },
-      {},
-      {}},
-     {{"hotline_tickets_returned_total", MetricType::kCounter, "tickets", "agency",
-       "Tickets that the agency refused and sent back"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.returned); },
-      {},
-      {}},
-     {{"hotline_tickets_arbitrated_total", MetricType::kCounter, "tickets", "agency",
-       "Tickets given to the agency by arbitration"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.arbitrated); },
-      {},
-      {}},
-     {{"hotline_tickets_resolved_total", MetricType::kCounter, "tickets", "agency",
-       "First resolutions"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.tickets.resolved); },
-      {},
-      {}},
-     {{"hotline_tickets_resolved_again_total", MetricType::kCounter, "tickets", "agency",
-       "Resolutions after a reopening"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.tickets.resolved_again); },
-      {},
-      {}},
-     {{"hotline_tickets_reopened_total", MetricType::kCounter, "tickets", "agency", "Reopenings"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.tickets.reopened); },
-      {},
-      {}},
-     {{"hotline_sla_due_total", MetricType::kCounter, "tickets", "agency, clock",
-       "Targets that were met or missed so far: done by the due time, or the due time has passed"},
-      [](const AgencyCounts& row, SimTime /*until*/) {
-        return number(row.response_due_on_time + row.response_overdue);
-      },
-      "clock",
-      "response"},
-     {{"hotline_sla_due_total", MetricType::kCounter, "tickets", "agency, clock",
-       "Targets that were met or missed so far: done by the due time, or the due time has passed"},
-      [](const AgencyCounts& row, SimTime /*until*/) {
-        return number(row.tickets.resolution_due_on_time + row.tickets.resolution_overdue);
-      },
-      "clock",
-      "resolution"},
-     {{"hotline_sla_missed_total", MetricType::kCounter, "tickets", "agency, clock",
-       "Targets missed, counted at the due time whether the ticket is ever done or not"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.response_overdue); },
-      "clock",
-      "response"},
-     {{"hotline_sla_missed_total", MetricType::kCounter, "tickets", "agency, clock",
-       "Targets missed, counted at the due time whether the ticket is ever done or not"},
-      [](const AgencyCounts& row, SimTime /*until*/) {
-        return number(row.tickets.resolution_overdue);
-      },
-      "clock",
-      "resolution"},
-     {{"hotline_surveys_total", MetricType::kCounter, "tickets", "agency", "Citizens called back"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.surveyed); },
-      {},
-      {}},
-     {{"hotline_surveys_answered_total", MetricType::kCounter, "tickets", "agency",
-       "Citizens who took part in the survey"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.survey_answered); },
-      {},
-      {}},
-     {{"hotline_surveys_responded_total", MetricType::kCounter, "tickets", "agency",
-       "Of who took part: was contacted in time (response rate)"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.survey_responded); },
-      {},
-      {}},
-     {{"hotline_surveys_fixed_total", MetricType::kCounter, "tickets", "agency",
-       "Of who took part: it is fixed (resolution rate)"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.survey_fixed); },
-      {},
-      {}},
-     {{"hotline_surveys_satisfied_total", MetricType::kCounter, "tickets", "agency",
-       "Of who took part: is satisfied (satisfaction rate)"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.survey_satisfied); },
-      {},
-      {}},
-     {{"hotline_surveys_closed_on_time_total", MetricType::kCounter, "tickets", "agency",
-       "Of who took part: the ticket was closed by its due time"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.survey_closed_on_time); },
-      {},
-      {}},
-     {{"hotline_surveys_fixed_on_time_total", MetricType::kCounter, "tickets", "agency",
-       "Of these: the citizen also confirmed that it is fixed"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.survey_fixed_on_time); },
-      {},
-      {}},
-     {{"hotline_crews_on_duty", MetricType::kGauge, "crews", "agency", "Crews working now"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.crews_on_duty.value()); },
-      {},
-      {}},
-     {{"hotline_crews_busy", MetricType::kGauge, "crews", "agency",
-       "Crews at work on a ticket now"},
-      [](const AgencyCounts& row, SimTime /*until*/) { return number(row.crews_busy.value()); },
-      {},
-      {}},
-     {{"hotline_crew_duty_seconds_total", MetricType::kCounter, "crew seconds of simulated time",
-       "agency", "Time that crews were on duty"},
-      [](const AgencyCounts& row, SimTime until) {
-        return seconds_under(row.crews_on_duty, until);
-      },
-      {},
-      {}},
-     {{"hotline_crew_busy_seconds_total", MetricType::kCounter, "crew seconds of simulated time",
-       "agency", "Time that crews were at work on a ticket"},
-      [](const AgencyCounts& row, SimTime until) { return seconds_under(row.crews_busy, until); },
-      {},
-      {}}});
-
-constexpr auto kAgencyHistograms = std::to_array<HistogramColumn<AgencyCounts>>(
-    {{{"hotline_ticket_response_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "agency",
-       "Opening until first signature, in simulated seconds; only of tickets that were signed for"},
-      [](const AgencyCounts& row) -> const stats::DurationStatistics& { return row.response; },
-      {},
-      {}},
-     {{"hotline_ticket_resolution_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "agency",
-       "Opening until first resolution, in simulated seconds; only of tickets that were resolved"},
-      [](const AgencyCounts& row) -> const stats::DurationStatistics& {
-        return row.tickets.resolution;
-      },
-      {},
-      {}},
-     {{"hotline_ticket_work_wait_seconds", MetricType::kHistogram, "seconds of simulated time",
-       "agency", "Time in the work list before a crew began, in simulated seconds"},
-      [](const AgencyCounts& row) -> const stats::DurationStatistics& { return row.work_wait; },
-      {},
-      {}},
-     {{"hotline_ticket_work_seconds", MetricType::kHistogram, "seconds of simulated time", "agency",
-       "Work of a crew on a ticket, in simulated seconds"},
-      [](const AgencyCounts& row) -> const stats::DurationStatistics& { return row.work; },
-      {},
-      {}}});
-
-constexpr auto kCategory = std::to_array<NumberColumn<TicketCounts>>(
-    {{{"hotline_category_tickets_opened_total", MetricType::kCounter, "tickets", "category",
-       "Tickets opened, by category"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.opened); },
-      {},
-      {}},
-     {{"hotline_category_tickets_resolved_total", MetricType::kCounter, "tickets", "category",
-       "First resolutions, by category"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.resolved); },
-      {},
-      {}},
-     {{"hotline_category_tickets_resolved_on_time_total", MetricType::kCounter, "tickets",
-       "category", "Of the resolved, those with a due time that was kept, by category"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.resolution_due_on_time); },
-      {},
-      {}},
-     {{"hotline_category_tickets_resolved_late_total", MetricType::kCounter, "tickets", "category",
-       "Of the resolved, those with a due time that was missed, by category"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.resolution_late); },
-      {},
-      {}}});
-
-constexpr auto kDistrict = std::to_array<NumberColumn<TicketCounts>>(
-    {{{"hotline_district_tickets_opened_total", MetricType::kCounter, "tickets", "district",
-       "Tickets opened, by district"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.opened); },
-      {},
-      {}},
-     {{"hotline_district_tickets_resolved_total", MetricType::kCounter, "tickets", "district",
-       "First resolutions, by district"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.resolved); },
-      {},
-      {}},
-     {{"hotline_district_tickets_resolved_on_time_total", MetricType::kCounter, "tickets",
-       "district", "Of the resolved, those with a due time that was kept, by district"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.resolution_due_on_time); },
-      {},
-      {}},
-     {{"hotline_district_tickets_resolved_late_total", MetricType::kCounter, "tickets", "district",
-       "Of the resolved, those with a due time that was missed, by district"},
-      [](const TicketCounts& row, SimTime /*until*/) { return number(row.resolution_late); },
-      {},
-      {}}});
-
 template <class Columns>
 void append(std::vector<MetricSpec>& specs, const Columns& columns) {
   for (const auto& column : columns) {
@@ -445,42 +103,6 @@ std::span<const RunColumn> run_columns() {
   return kRun;
 }
 
-std::span<const NumberColumn<ChannelCounts>> channel_columns() {
-  return kChannel;
-}
-
-std::span<const HistogramColumn<ChannelCounts>> channel_histograms() {
-  return kChannelHistograms;
-}
-
-std::span<const NumberColumn<std::uint64_t>> channel_ticket_columns() {
-  return kChannelTickets;
-}
-
-std::span<const NumberColumn<GroupCounts>> group_columns() {
-  return kGroup;
-}
-
-std::span<const HistogramColumn<GroupCounts>> group_histograms() {
-  return kGroupHistograms;
-}
-
-std::span<const NumberColumn<AgencyCounts>> agency_columns() {
-  return kAgency;
-}
-
-std::span<const HistogramColumn<AgencyCounts>> agency_histograms() {
-  return kAgencyHistograms;
-}
-
-std::span<const NumberColumn<TicketCounts>> category_columns() {
-  return kCategory;
-}
-
-std::span<const NumberColumn<TicketCounts>> district_columns() {
-  return kDistrict;
-}
-
 const MetricSpec& run_info() {
   return kRunInfo;
 }
@@ -488,15 +110,15 @@ const MetricSpec& run_info() {
 std::vector<MetricSpec> catalogue() {
   std::vector<MetricSpec> specs = {kRunInfo};
   append(specs, kRun);
-  append(specs, kChannel);
-  append(specs, kChannelHistograms);
-  append(specs, kChannelTickets);
-  append(specs, kGroup);
-  append(specs, kGroupHistograms);
-  append(specs, kAgency);
-  append(specs, kAgencyHistograms);
-  append(specs, kCategory);
-  append(specs, kDistrict);
+  append(specs, channel_columns());
+  append(specs, channel_histograms());
+  append(specs, channel_ticket_columns());
+  append(specs, group_columns());
+  append(specs, group_histograms());
+  append(specs, agency_columns());
+  append(specs, agency_histograms());
+  append(specs, category_columns());
+  append(specs, district_columns());
   return specs;
 }
 
@@ -507,7 +129,7 @@ std::string catalogue_markdown() {
       "run "
       "(of a log with\nseveral runs: of the last), read at each scrape. This page is written by "
       "the "
-      "test `MetricsPage` from the catalogue in\n`monitor/metrics/catalogue.cpp`.\n\n"
+      "test `MetricsPage` from the catalogue in\n`monitor/metrics`.\n\n"
       "- Times and durations are on the city's simulated clock unless the unit says wall time. "
       "Prometheus scrapes on wall time:\n  for a rate per simulated hour divide two rates, "
       "`3600 * sum(rate(x_total[5m])) / sum(rate(hotline_sim_seconds_total[5m]))`.\n"

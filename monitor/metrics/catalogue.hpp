@@ -39,7 +39,7 @@ struct NumberColumn {
 template <class Row>
 struct HistogramColumn {
   MetricSpec spec;
-  const stats::DurationStatistics& (*of)(const Row& row) = nullptr;
+  const stats::DurationHistogram& (*of)(const Row& row) = nullptr;
   std::string_view extra_label;
   std::string_view extra_value;
 };

@@ -53,16 +53,16 @@ void set_value(ClientMetric& metric, MetricType type, double value) {
   }
 }
 
-void set_histogram(ClientMetric& metric, const stats::DurationStatistics& statistics) {
+void set_histogram(ClientMetric& metric, const stats::DurationHistogram& statistics) {
   ClientMetric::Histogram& histogram = metric.histogram;
   histogram.sample_count = statistics.count();
   histogram.sample_sum = statistics.sum_seconds();
   const auto counts = statistics.bound_counts();
   std::uint64_t cumulative = 0;
-  for (std::size_t i = 0; i < stats::DurationStatistics::kBoundsSeconds.size(); ++i) {
+  for (std::size_t i = 0; i < stats::DurationHistogram::kBoundsSeconds.size(); ++i) {
     cumulative += counts[i];
     histogram.bucket.push_back(
-        {cumulative, static_cast<double>(stats::DurationStatistics::kBoundsSeconds.at(i))});
+        {cumulative, static_cast<double>(stats::DurationHistogram::kBoundsSeconds.at(i))});
   }
 }
 

@@ -118,32 +118,52 @@ TEST(DurationStatistics, MergesExactlyInAnyOrder) {
   EXPECT_EQ(backward, whole);
 }
 
-TEST(DurationStatistics, HasMeanVarianceSumAndGreatest) {
+TEST(DurationStatistics, HasMeanSumAndGreatest) {
   DurationStatistics s;
   for (const int x : {2, 4, 4, 4, 5, 5, 7, 9}) {
     s.add(x * kSecond);
   }
   EXPECT_DOUBLE_EQ(s.mean_seconds().value(), 5);
-  EXPECT_DOUBLE_EQ(s.variance_seconds2().value(), 32.0 / 7);
   EXPECT_DOUBLE_EQ(s.sum_seconds(), 40);
   EXPECT_EQ(s.greatest(), 9 * kSecond);
 }
 
-TEST(DurationStatistics, KeepsASmallVarianceBesideAGreatMean) {
-  DurationStatistics s;
-  for (const int us : {0, 1, 2, 3}) {
-    s.add(kMaxSpan + Duration(us));
-  }
-  EXPECT_NEAR(s.variance_seconds2().value() * 1e12, 5.0 / 3, 1e-9);
-}
-
-TEST(DurationStatistics, KnowsNoMeanOfNothingAndNoVarianceOfOne) {
+TEST(DurationStatistics, KnowsNoMeanOfNothing) {
   DurationStatistics s;
   EXPECT_EQ(s.mean_seconds(), std::nullopt);
   EXPECT_EQ(s.greatest(), Duration(0));
   s.add(kSecond);
   EXPECT_EQ(s.mean_seconds(), 1.0);
-  EXPECT_EQ(s.variance_seconds2(), std::nullopt);
+}
+
+// Against the plain way: the first bound that is not less.
+TEST(DurationHistogram, FindsTheBucketOfAnyDuration) {
+  std::vector<Duration> values = twelve_decades(11, 3000);
+  for (int bit = 0; bit < 63; ++bit) {
+    for (const std::int64_t sixteenth : {16, 17, 23, 31}) {
+      const std::int64_t edge = (std::int64_t{1} << bit) / 16 * sixteenth;
+      for (const std::int64_t us : {edge - 1, edge, edge + 1}) {
+        values.emplace_back(std::max<std::int64_t>(us, 0));
+      }
+    }
+  }
+  values.push_back(Duration::max());
+  for (const std::int64_t bound : DurationHistogram::kBoundsSeconds) {
+    for (const int tick : {-1, 0, 1}) {
+      values.push_back(bound * kSecond + Duration(tick));
+    }
+  }
+  for (const Duration value : values) {
+    DurationHistogram found;
+    found.add(value);
+    std::size_t bucket = 0;
+    while (bucket < DurationHistogram::kBoundsSeconds.size() &&
+           DurationHistogram::kBoundsSeconds.at(bucket) * kSecond < value) {
+      ++bucket;
+    }
+    ASSERT_EQ(found.bound_counts().at(bucket), 1U) << value.count();
+    ASSERT_EQ(found.count(), 1U);
+  }
 }
 
 TEST(DurationStatistics, CountsExactlyAtItsBounds) {
