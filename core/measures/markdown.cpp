@@ -31,9 +31,10 @@ Generated from `core/measures/*_measures.cpp`; a test compares. To write it anew
 std::string_view describe(Scope scope) {
   switch (scope) {
     case Scope::kRun:
-      return "One value each. Measures of contacts: all live channels together, or all "
-             "channels where it says so. Of agents: all groups. Of tickets: all agencies, or all tickets where "
-             "it says so.";
+      return "One value each. Measures of contacts: all live channels together, or all channels "
+             "where "
+             "it says so. Of agents: all groups. Of tickets: all agencies, or all tickets where it "
+             "says so.";
     case Scope::kChannel:
       return "One value for each channel.";
     case Scope::kGroup:

@@ -10,10 +10,12 @@ struct Line {
   std::string_view label;
   std::string_view measure;
   std::string_view remark;
+  std::string_view only_with =
+      {};  ///< where this measure is not 0 either; else it says nothing new
 };
 
 constexpr auto kContacts = std::to_array<Line>({
-    {"Lost", "lost.of_offered", "abandoned or balked / offered"},
+    {"Lost", "lost.of_offered", "abandoned or balked / offered", "contacts.balked"},
     {"Balked", "contacts.balked", "all agents busy: left rather than queue"},
     {"Self-service", "self_service.containment", "needed no agent / went through self-service"},
     {"Call-backs offered", "callbacks.offered", "to waiting contacts"},
@@ -49,11 +51,15 @@ constexpr auto kTickets = std::to_array<Line>({
     {"Wait for a dispatcher", "triage.wait_mean", "mean, of those that waited"},
 });
 
+bool any(const Summary& summary, std::string_view measure) {
+  return summary.get(Scope::kRun, measure).value.value_or(0) != 0;
+}
+
 std::vector<FurtherRow> known_rows(const Summary& summary, std::span<const Line> lines) {
   std::vector<FurtherRow> rows;
   for (const Line& line : lines) {
     const Estimate found = summary.get(Scope::kRun, line.measure);
-    if (found.value.value_or(0) != 0) {
+    if (any(summary, line.measure) && (line.only_with.empty() || any(summary, line.only_with))) {
       rows.push_back({line.label, found, line.remark});
     }
   }

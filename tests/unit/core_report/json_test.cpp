@@ -37,10 +37,16 @@ TEST(JsonReport, HoldsEveryMeasureOfTheCatalogueAsTheCatalogueGivesIt) {
     const std::string scope(measures::to_string(spec.scope));
     for (std::size_t row = 0; row < measures::rows(card, spec.scope); ++row) {
       const Json& of_scope = json["measures"][scope];
-      const Json& found = spec.scope == measures::Scope::kRun
-                              ? of_scope[std::string(spec.name)]
-                              : of_scope[row]["measures"][std::string(spec.name)];
+      const Json& of_row =
+          spec.scope == measures::Scope::kRun ? of_scope : of_scope[row]["measures"];
       const std::optional<double> value = spec.value(card, row);
+      const std::string name(spec.name);
+      if (spec.is_occasional && value.value_or(0) == 0) {
+        EXPECT_FALSE(of_row.contains(name)) << name;
+        continue;
+      }
+      ASSERT_TRUE(of_row.contains(name)) << name;
+      const Json& found = of_row[name];
       EXPECT_EQ(found["value"], value ? Json(*value) : Json(nullptr)) << spec.name;
       EXPECT_EQ(found["unit"], std::string(measures::to_string(spec.unit)));
       EXPECT_FALSE(found.contains("interval"));
@@ -62,6 +68,22 @@ TEST(JsonReport, HoldsTheRawCounts) {
   EXPECT_EQ(counts["group"][0]["past_shift_seconds"], 30);
   EXPECT_EQ(counts["agency"][1]["reopened"], 1);
   EXPECT_EQ(counts["category"][0]["opened"], 2);
+}
+
+TEST(JsonReport, SaysOfWhatFewHotlinesHaveOnlyWhatHappened) {
+  Scorecard card = measures::test::small_city();
+  card(NameDefined{measures::test::at(0), NameKind::kChannel, 1, "web", ChannelMode::kDirect, {}});
+  card(ContactBalked{measures::test::at(20), {77}, {0}});
+  card(TicketPaused{measures::test::at(90), {1}, {1}, PauseReason::kWeather});
+  const Json json = parsed({card});
+  EXPECT_EQ(json["measures"]["run"]["contacts.balked"]["value"], 1);
+  EXPECT_FALSE(json["measures"]["run"].contains("contacts.voicemail"));
+  const Json& counts = json["counts"];
+  EXPECT_EQ(counts["channel"][0]["balked"], 1);
+  EXPECT_FALSE(counts["channel"][0].contains("voicemail"));
+  EXPECT_FALSE(counts["channel"][0].contains("mode"));
+  EXPECT_EQ(counts["channel"][1]["mode"], "direct");
+  EXPECT_EQ(counts["agency"][1]["paused"], Json({{"weather", 1}}));
 }
 
 TEST(JsonReport, GivesMeanAndIntervalOverReplications) {

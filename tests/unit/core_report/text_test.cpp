@@ -54,6 +54,20 @@ TEST(TextReport, TellsAManagerOfTheSmallCity) {
   expect_lines_to_fit(text);
 }
 
+TEST(TextReport, TellsOfFurtherWaysOnlyWhereThereWereAny) {
+  Scorecard card = measures::test::small_city();
+  EXPECT_FALSE(has(to_text(std::vector{card}, {}), "FURTHER WAYS"));
+  card(ContactBalked{measures::test::at(20), {77}, {0}});
+  card(TicketPaused{measures::test::at(90), {1}, {1}, PauseReason::kWeather});
+  const std::string text = to_text(std::vector{card}, {});
+  EXPECT_TRUE(has(text, "FURTHER WAYS OF CONTACTS"));
+  EXPECT_TRUE(has(line_of(text, "Balked"), "1  all agents busy"));
+  EXPECT_TRUE(has(line_of(text, "Lost"), "50.0 %"));  // (2 + 1) / 6
+  EXPECT_TRUE(has(line_of(text, "Paused"), "1  times"));
+  EXPECT_FALSE(has(text, "Voicemail"));
+  expect_lines_to_fit(text);
+}
+
 TEST(TextReport, ShowsIntervalsOfReplications) {
   const std::string text = to_text(test::made_up_replications(3), {});
   EXPECT_TRUE(has(text, "3 replications (means, ± 95 % interval)"));
