@@ -150,9 +150,12 @@ class Scorecard {
     a(agencies_);
     a(categories_);
     a(districts_);
+    a(no_agency_);
+    a(whole_);
     a(opened_by_channel_);
     a(opened_by_hour_);
-    a(open_);
+    a(acceptable_wait_);
+    a(short_abandon_);
   }
 
  private:

@@ -53,7 +53,6 @@ class QuantileSketch {
   template <class A>
   void archive(A& a) {
     a(counts_);
-    a(count_);
   }
 
   friend bool operator==(const QuantileSketch&, const QuantileSketch&) = default;
@@ -108,6 +107,14 @@ class DurationHistogram {
 
   /// Entry i: how many were in (bound[i-1], bound[i]]; the last: above the last bound.
   [[nodiscard]] const std::array<std::uint64_t, kBuckets>& bound_counts() const { return counts_; }
+
+  /// For saving and loading (core/base/archive.hpp).
+  template <class A>
+  void archive(A& a) {
+    a(sum_us_);
+    a(greatest_);
+    a(counts_);
+  }
 
   friend bool operator==(const DurationHistogram&, const DurationHistogram&) = default;
 
@@ -195,11 +202,8 @@ class DurationStatistics {
 
   template <class A>
   void archive(A& a) {
+    a(histogram_);
     a(sketch_);
-    a(bounds_);
-    a(sum_us_);
-    a(sum_us2_);
-    a(greatest_);
   }
 
   friend bool operator==(const DurationStatistics&, const DurationStatistics&) = default;
