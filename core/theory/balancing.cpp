@@ -25,7 +25,7 @@ Moves shortest_of_d_moves(const Pool& pool, int d, int cap) {
     const auto with = [&](int place, int by) {
       ChainState next = lengths;
       next.at(static_cast<std::size_t>(place)) += by;
-      std::sort(next.begin(), next.begin() + pool.agents, std::greater<>());
+      std::sort(next.begin(), next.end(), std::greater<>());  // places beyond the pool hold 0, and stay last
       return next;
     };
     for (int place = 0; place < pool.agents; ++place) {
