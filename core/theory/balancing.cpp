@@ -25,7 +25,8 @@ Moves shortest_of_d_moves(const Pool& pool, int d, int cap) {
     const auto with = [&](int place, int by) {
       ChainState next = lengths;
       next.at(static_cast<std::size_t>(place)) += by;
-      std::sort(next.begin(), next.end(), std::greater<>());  // places beyond the pool hold 0, and stay last
+      // Places beyond the pool hold 0, and stay last.
+      std::sort(next.begin(), next.end(), std::greater<>());
       return next;
     };
     for (int place = 0; place < pool.agents; ++place) {

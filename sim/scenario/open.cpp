@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "sim/scenario/document.hpp"
+#include "core/document/document.hpp"
 #include "sim/scenario/embedded.hpp"
 
 namespace hotline::sim {
@@ -26,7 +26,7 @@ tl::unexpected<Error> no_such(std::string_view name) {
 /// At most one byte more than a scenario may have, so that the loader can say that it is too long.
 Result<std::string> read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  std::string text(kMaxScenarioBytes + 1, '\0');
+  std::string text(kMaxDocumentBytes + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (in.bad() || (in.fail() && !in.eof())) {
     return system_failure(path + ": cannot be read");

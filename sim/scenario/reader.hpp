@@ -11,7 +11,7 @@
 
 #include "core/base/result.hpp"
 #include "core/base/time.hpp"
-#include "sim/scenario/document.hpp"
+#include "core/document/document.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/schema.hpp"

@@ -17,7 +17,7 @@ def files(root: pathlib.Path) -> Iterator[pathlib.PurePosixPath]:
         folders[:] = sorted(
             f for f in folders
             if f not in SKIPPED_FOLDERS and (not f.startswith(".") or f in KEPT_HIDDEN))
-        for name in sorted(names):
+        for name in sorted(set(names) - {".git"}):  # a file in a worktree of git
             path = pathlib.Path(folder, name)
             if path.is_file():
                 yield pathlib.PurePosixPath(path.relative_to(root).as_posix())

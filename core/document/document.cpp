@@ -1,4 +1,4 @@
-#include "sim/scenario/document.hpp"
+#include "core/document/document.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 // behaviour; here a broken assertion throws, in every build.
 #undef NDEBUG
 
-namespace hotline::sim {
+namespace hotline {
 namespace {
 
 /// The parser does not know what to do with the text.
@@ -24,15 +24,15 @@ constexpr void assert_of_parser(bool holds) {
 }
 
 }  // namespace
-}  // namespace hotline::sim
+}  // namespace hotline
 
-#define TOML_ASSERT(expression) ::hotline::sim::assert_of_parser(static_cast<bool>(expression))
+#define TOML_ASSERT(expression) ::hotline::assert_of_parser(static_cast<bool>(expression))
 #define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 1
 #define TOML_MAX_NESTED_VALUES 16
 #include <toml++/toml.h>
 
-namespace hotline::sim {
+namespace hotline {
 namespace {
 
 /// Dotted keys nest tables as deep as a line has dots, and trees are destroyed recursively.
@@ -117,7 +117,7 @@ std::string trouble_with_bytes(std::string_view text, const std::string& file_na
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return located(file_name, Position{1, 1}, "found an empty file, expected a scenario");
   }
-  if (text.size() > kMaxScenarioBytes) {
+  if (text.size() > kMaxDocumentBytes) {
     return located(file_name, Position{1, 1},
                    "found " + std::to_string(text.size()) + " bytes, allowed up to 1048576");
   }
@@ -214,4 +214,4 @@ std::string located(const std::string& file_name, Position at, std::string_view 
          std::string(message);
 }
 
-}  // namespace hotline::sim
+}  // namespace hotline

@@ -1,4 +1,4 @@
-// sim/scenario/document.hpp: a TOML text as a plain tree in the order of the file.
+// core/document/document.hpp: a TOML text as a plain tree in the order of the file.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,10 @@
 
 #include "core/base/result.hpp"
 
-namespace hotline::sim {
+namespace hotline {
 
-/// Longest text that is read as a scenario: 1 MiB.
-inline constexpr std::size_t kMaxScenarioBytes = std::size_t{1} << 20U;
+/// Longest text that is read as a document: 1 MiB.
+inline constexpr std::size_t kMaxDocumentBytes = std::size_t{1} << 20U;
 
 /// Where something stands in the text, counted from 1. Columns count characters.
 struct Position {
@@ -55,4 +55,4 @@ struct Node::Member {
 [[nodiscard]] std::string located(const std::string& file_name, Position at,
                                   std::string_view message);
 
-}  // namespace hotline::sim
+}  // namespace hotline
