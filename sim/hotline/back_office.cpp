@@ -4,16 +4,11 @@
 
 namespace hotline::sim {
 
-BackOffice::BackOffice(const Scenario& scenario, Selection policy)
-    : scenario_(&scenario), policy_(policy) {
+BackOffice::BackOffice(const Scenario& scenario) : scenario_(&scenario) {
   class_weights_.resize(scenario.categories.size());
   for (const Demand& demand : scenario.demand) {
     const std::size_t c = demand.category.index();
     class_weights_[c] += demand.per_day * scenario.categories[c].ticket_probability;
-  }
-  crews_.resize(scenario.agencies.size());
-  for (Crews& crews : crews_) {
-    crews.lines.resize(scenario.categories.size());
   }
 }
 
@@ -32,12 +27,6 @@ CategoryId BackOffice::wrong_class(CategoryId right, double u) const {
     }
   }
   return last;
-}
-
-void BackOffice::start(World& world) {
-  for (std::uint32_t a = 0; a < crews_.size(); ++a) {
-    change_crews(world, a);
-  }
 }
 
 void BackOffice::open(World& world, const TicketRequest& request) {
@@ -78,17 +67,13 @@ void BackOffice::handle(World& world, const Event& event) {
     case Event::Kind::kAgencyAnswers:
       return agency_answers(world, event.index);
     case Event::Kind::kLeadOver:
-      return join_work_list(world, event.index);
-    case Event::Kind::kWorkOver:
-      return end_work(world, event.index);
+      return order_work(world, event.index);
     case Event::Kind::kSurvey:
       return survey(world, event.index);
     case Event::Kind::kResponseDue:
       return overdue(world, event.index, TicketClock::kResponse);
     case Event::Kind::kResolutionDue:
       return overdue(world, event.index, TicketClock::kResolution);
-    case Event::Kind::kCrewCalendar:
-      return change_crews(world, event.index);
     default:
       HOTLINE_REQUIRE(false);
   }
@@ -167,66 +152,22 @@ void BackOffice::sign(World& world, std::uint32_t row) {
   world.after(lead, EventClass::kCompletion, Event::Kind::kLeadOver, row);
 }
 
-void BackOffice::join_work_list(World& world, std::uint32_t row) {
-  Ticket& ticket = tickets_[row];
-  Crews& crews = crews_[ticket.agency.index()];
-  ticket.node = WaitingNode{};
-  ticket.node.since = world.now();
-  ticket.node.due = ticket.resolution_due;
-  ticket.node.place = policy_.place(Joining{ticket.node.since, ticket.node.due});
-  ticket.node.arrival = ++waited_;
-  crews.lines[ticket.assigned.index()].push(tickets_, row);
-  serve(world, ticket.agency.value);
-}
-
-void BackOffice::serve(World& world, std::uint32_t number) {
-  Crews& crews = crews_[number];
-  while (crews.on_duty > crews.busy) {
-    waiting_views_.clear();
-    for (std::uint32_t l = 0; l < crews.lines.size(); ++l) {
-      if (!crews.lines[l].empty()) {
-        const WaitingNode& head = tickets_[crews.lines[l].front()].node;
-        WaitingView& view = waiting_views_.emplace_back();
-        view.line = l;
-        view.since = head.since;
-        view.due = head.due;
-        view.priority = scenario_->categories[l].priority;
-        view.arrival = head.arrival;
-        view.length = crews.lines[l].length();
-      }
-    }
-    if (waiting_views_.empty()) {
-      return;
-    }
-    const std::size_t chosen =
-        policy_.select(Question{world.now(), world.book, 0, 0}, waiting_views_);
-    if (chosen == kNobody) {
-      return;
-    }
-    WaitingLine& line = crews.lines[waiting_views_[chosen].line];
-    const std::uint32_t row = line.front();
-    line.remove(tickets_, row);
-    begin_work(world, row);
-  }
-}
-
-void BackOffice::begin_work(World& world, std::uint32_t row) {
-  Ticket& ticket = tickets_[row];
-  ++crews_[ticket.agency.index()].busy;
-  ticket.work_began = world.now();
-  world.tell(WorkStarted{world.now(), ticket.id, ticket.agency, world.now() - ticket.node.since});
-  const Agency& agency = scenario_->agencies[ticket.agency.index()];
-  const Duration work = world.draw(agency.work, Purpose::kWork, ticket.id.value, ticket.reopenings);
-  world.after(work, EventClass::kCompletion, Event::Kind::kWorkOver, row);
-}
-
-void BackOffice::end_work(World& world, std::uint32_t row) {
+void BackOffice::order_work(World& world, std::uint32_t row) {
   const Ticket& ticket = tickets_[row];
-  const std::uint32_t agency = ticket.agency.value;
-  --crews_[agency].busy;
-  world.tell(WorkEnded{world.now(), ticket.id, ticket.agency, world.now() - ticket.work_began});
+  WorkOrder order;
+  order.ticket = ticket.id;
+  order.owner = row;
+  order.agency = ticket.agency;
+  order.category = ticket.assigned;
+  order.district = ticket.district;
+  order.due = ticket.resolution_due;
+  order.priority = scenario_->categories[ticket.assigned.index()].priority;
+  order.number = ticket.reopenings;
+  world.workshop.submit(world, order);
+}
+
+void BackOffice::work_done(World& world, std::uint32_t row) {
   resolve(world, row);
-  serve(world, agency);
 }
 
 void BackOffice::resolve(World& world, std::uint32_t row) {
@@ -274,21 +215,6 @@ void BackOffice::survey(World& world, std::uint32_t row) {
   world.tell(
       TicketReopened{world.now(), ticket.id, ticket.agency, ticket.opened, ticket.reopenings});
   triage(world, row);
-}
-
-void BackOffice::change_crews(World& world, std::uint32_t number) {
-  const Agency& agency = scenario_->agencies[number];
-  const Calendar& calendar = scenario_->calendars[agency.calendar];
-  Crews& crews = crews_[number];
-  const std::int64_t on_duty = calendar.is_open(world.now()) ? agency.crews : 0;
-  world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, on_duty - crews.on_duty});
-  crews.on_duty = on_duty;
-  const SimTime next = calendar.next_change(world.now());
-  if (next != kNever) {
-    world.simulation.schedule(next, EventClass::kStaffing,
-                              Event{Event::Kind::kCrewCalendar, number});
-  }
-  serve(world, number);
 }
 
 void BackOffice::overdue(World& world, std::uint32_t row, TicketClock clock) {

@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "core/facts/fact.hpp"
-#include "sim/dispatch/selection.hpp"
 #include "sim/hotline/front_office.hpp"
 #include "sim/hotline/slab.hpp"
-#include "sim/hotline/waiting_line.hpp"
+#include "sim/hotline/workshop.hpp"
 #include "sim/hotline/world.hpp"
 
 namespace hotline::sim {
@@ -36,10 +35,8 @@ struct Ticket {
   SimTime dispatched;
   SimTime response_due = kNever;
   SimTime resolution_due = kNever;
-  SimTime work_began;
   EventHandle response_deadline;
   EventHandle resolution_deadline;
-  WaitingNode node;
 
   template <class A>
   void archive(A& a) {
@@ -63,67 +60,46 @@ struct Ticket {
     a(dispatched);
     a(response_due);
     a(resolution_due);
-    a(work_began);
     a(response_deadline);
     a(resolution_deadline);
-    a(node);
   }
 };
 
 /// The life of a ticket (docs/MODEL.md has the picture):
 ///
-///   open -> triage -> dispatched -> signed -> lead -> work list -> crew -> resolved -> survey ->
-///   done
-///                         ^  |                                                  |
-///                         |  +-> returned (arbitration after max_returns)       +-> reopened ->
-///                         triage
-///                         +------+
+///   open -> triage -> dispatched -> signed -> lead -> workshop -> resolved -> survey -> done
+///             ^             |                                                 |
+///             +- returned --+ (arbitration after max_returns)                 |
+///             +- reopened ----------------------------------------------------+
 ///
 /// A wrong class goes to a wrong agency: it refuses with its own probability for tickets that are
 /// not its; if it does not, it works on the ticket and cannot fix it.
 class BackOffice {
  public:
-  BackOffice(const Scenario& scenario, Selection policy);
+  explicit BackOffice(const Scenario& scenario);
 
-  void start(World& world);
   void open(World& world, const TicketRequest& request);
   void handle(World& world, const Event& event);
+
+  /// The workshop is through with the order of the ticket in that row.
+  void work_done(World& world, std::uint32_t row);
 
   [[nodiscard]] std::size_t tickets() const { return tickets_.size(); }
 
   template <class A>
   void archive(A& a) {
-    a(crews_);
     a(tickets_);
-    a(waited_);
   }
 
  private:
-  struct Crews {
-    std::vector<WaitingLine> lines;  ///< one a category
-    std::int64_t on_duty = 0;
-    std::int64_t busy = 0;
-
-    template <class A>
-    void archive(A& a) {
-      a(lines);
-      a(on_duty);
-      a(busy);
-    }
-  };
-
   void triage(World& world, std::uint32_t row);
   void dispatch(World& world, std::uint32_t row);
   void agency_answers(World& world, std::uint32_t row);
   void refuse(World& world, std::uint32_t row);
   void sign(World& world, std::uint32_t row);
-  void join_work_list(World& world, std::uint32_t row);
-  void begin_work(World& world, std::uint32_t row);
-  void end_work(World& world, std::uint32_t row);
+  void order_work(World& world, std::uint32_t row);
   void resolve(World& world, std::uint32_t row);
   void survey(World& world, std::uint32_t row);
-  void change_crews(World& world, std::uint32_t number);
-  void serve(World& world, std::uint32_t number);
   void overdue(World& world, std::uint32_t row, TicketClock clock);
 
   [[nodiscard]] AgencyId catalogue(CategoryId category) const {
@@ -133,12 +109,8 @@ class BackOffice {
   [[nodiscard]] CategoryId wrong_class(CategoryId right, double u) const;
 
   const Scenario* scenario_;
-  Selection policy_;
   std::vector<double> class_weights_;  ///< tickets a day by category
-  std::vector<Crews> crews_;
   Slab<Ticket> tickets_;
-  std::uint64_t waited_ = 0;                ///< numbers those that ever waited for a crew
-  std::vector<WaitingView> waiting_views_;  ///< scratch
 };
 
 }  // namespace hotline::sim

@@ -30,10 +30,11 @@ struct Event {
     kDispatch,       ///< index: ticket, as all of the back office below
     kAgencyAnswers,  ///< it signs or refuses
     kLeadOver,
-    kWorkOver,
     kSurvey,
     kResponseDue,
     kResolutionDue,
+    // workshop
+    kWorkOver,      ///< index: job
     kCrewCalendar,  ///< index: agency
   };
   Kind kind = Kind::kWarmUpEnds;

@@ -79,14 +79,16 @@ void Hotline::start(const FactPort& facts) {
     simulation_.schedule(scenario_->start + scenario_->warm_up, EventClass::kControl,
                          Event{Event::Kind::kWarmUpEnds, 0});
   }
-  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_};
+  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
   front_.start(world);
   citizens_.start(world);
-  back_.start(world);
+  workshop_.start(world);
 }
 
 void Hotline::handle(World& world, const Event& event) {
-  if (event.kind >= Event::Kind::kDispatch) {
+  if (event.kind >= Event::Kind::kWorkOver) {
+    workshop_.handle(world, event);
+  } else if (event.kind >= Event::Kind::kDispatch) {
     back_.handle(world, event);
   } else if (event.kind >= Event::Kind::kRedial) {
     front_.handle(world, event);
@@ -98,7 +100,7 @@ void Hotline::handle(World& world, const Event& event) {
 }
 
 bool Hotline::run_until(SimTime until, const FactPort& facts, const PacePort& pace) {
-  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_};
+  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
   const auto handle_one = [&](const Event& event) { handle(world, event); };
   return pace.paces() ? simulation_.run_until(until, handle_one, pace)
                       : simulation_.run_until(until, handle_one);
@@ -106,7 +108,7 @@ bool Hotline::run_until(SimTime until, const FactPort& facts, const PacePort& pa
 
 bool Hotline::drain(const FactPort& facts, const PacePort& pace) {
   citizens_.stop();
-  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_};
+  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
   const auto handle_one = [&](const Event& event) { handle(world, event); };
   while (contacts() + tickets() > 0 && !simulation_.future().empty()) {
     const SimTime next = simulation_.future().next_time();

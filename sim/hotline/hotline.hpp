@@ -7,6 +7,7 @@
 #include "sim/hotline/back_office.hpp"
 #include "sim/hotline/citizens.hpp"
 #include "sim/hotline/front_office.hpp"
+#include "sim/hotline/workshop.hpp"
 #include "sim/hotline/world.hpp"
 #include "sim/kernel/pacing.hpp"
 #include "sim/kernel/simulation.hpp"
@@ -38,7 +39,8 @@ class Hotline {
         simulation_(scenario.start),
         citizens_(scenario),
         front_(scenario, policies.contacts),
-        back_(scenario, policies.tickets) {}
+        back_(scenario),
+        workshop_(scenario, policies.tickets) {}
 
   /// Says who and what this run is, and schedules what comes first. Once, before run_until.
   void start(const FactPort& facts);
@@ -80,6 +82,7 @@ class Hotline {
     a(citizens_);
     a(front_);
     a(back_);
+    a(workshop_);
   }
 
  private:
@@ -94,6 +97,7 @@ class Hotline {
   Citizens citizens_;
   FrontOffice front_;
   BackOffice back_;
+  Workshop workshop_;
 };
 
 /// Equal for equal scenario text, start and lengths: runs of equal number can share a past.

@@ -14,10 +14,12 @@ namespace hotline::sim {
 class Citizens;
 class FrontOffice;
 class BackOffice;
+class Workshop;
 
 /// References only, handed down call by call: the parts keep no pointers to each other, so that a
 /// hotline is a value. Citizens turn to the front office; it opens tickets in the back office;
-/// citizens who wait for their ticket turn to the front office again.
+/// the back office hands work to the workshop, which tells it when it is done; citizens who wait
+/// for their ticket turn to the front office again.
 struct World {
   const Scenario& scenario;
   const RandomBook& book;
@@ -26,6 +28,7 @@ struct World {
   Citizens& citizens;
   FrontOffice& front;
   BackOffice& back;
+  Workshop& workshop;
 
   [[nodiscard]] SimTime now() const { return simulation.now(); }
 
