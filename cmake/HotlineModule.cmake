@@ -46,6 +46,24 @@ function(hotline_module name)
                         VERIFY_INTERFACE_HEADER_SETS ON)
 endfunction()
 
+# hotline_embed(<folder> <header> <namespace>)
+#
+# Writes embedded.cpp into the current binary directory: the TOML files of a folder as strings,
+# behind embedded_files() of hotline::<namespace>, which the header declares.
+set(hotline_embed_script "${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
+
+function(hotline_embed folder header namespace)
+  file(GLOB files CONFIGURE_DEPENDS "${folder}/*.toml")
+  set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded.cpp")
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DDIRECTORY=${folder}" "-DHEADER=${header}"
+            "-DNAMESPACE=hotline::${namespace}" -P "${hotline_embed_script}"
+    DEPENDS ${files} "${hotline_embed_script}"
+    COMMENT "Files of ${folder} into the program"
+    VERBATIM)
+endfunction()
+
 # hotline_test(<name> SOURCES ... LINKS ... [LABELS ...])
 #
 # One GoogleTest program; each of its tests becomes a test of CTest. Those labelled `threads` are

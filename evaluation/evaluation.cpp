@@ -74,22 +74,6 @@ Value from_attributes(const Indicator& indicator, std::span<const CityAttribute>
   return unknown("the city model has no attribute " + std::string(indicator.attribute));
 }
 
-std::vector<Row> rows_of(std::span<const Indicator> table, std::span<const Column> columns) {
-  std::vector<Row> rows;
-  rows.reserve(table.size());
-  for (const Indicator& indicator : table) {
-    Row row;
-    row.indicator = &indicator;
-    for (const Column& column : columns) {
-      row.values.push_back(indicator.measure != nullptr
-                               ? measured(indicator, column.replications)
-                               : from_attributes(indicator, column.attributes));
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 }  // namespace
 
 std::string_view to_string(Source source) {
@@ -107,6 +91,30 @@ std::string_view to_string(Source source) {
 char letter(Source source) {
   return source == Source::kUnknown ? '?' : to_string(source).front();
 }
+
+Value value_of(const Indicator& indicator, std::span<const measures::Scorecard> replications,
+               std::span<const CityAttribute> attributes) {
+  return indicator.measure != nullptr ? measured(indicator, replications)
+                                      : from_attributes(indicator, attributes);
+}
+
+namespace {
+
+std::vector<Row> rows_of(std::span<const Indicator> table, std::span<const Column> columns) {
+  std::vector<Row> rows;
+  rows.reserve(table.size());
+  for (const Indicator& indicator : table) {
+    Row row;
+    row.indicator = &indicator;
+    for (const Column& column : columns) {
+      row.values.push_back(value_of(indicator, column.replications, column.attributes));
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
 
 Evaluation evaluate(std::string city, std::span<const Column> columns) {
   Evaluation evaluation;

@@ -1,7 +1,6 @@
 // evaluation/evaluation.hpp: the indicators of one city, from several sources side by side.
 //
-// First form: values and where they come from. There are no scores, weights and ranks here; they
-// are functions of this table, which keeps what they need: direction, unit, source, n, interval.
+// Values and where they come from. Scores, weights and ranks are functions of them: ranking.hpp.
 #pragma once
 
 #include <cstdint>
@@ -66,6 +65,12 @@ struct Evaluation {
   std::vector<Row> rows;        ///< the 24, in the order of indicators()
   std::vector<Row> companions;  ///< in the order of companions()
 };
+
+/// One indicator of one city: its mean over the replications, or the attribute. Every scorecard
+/// must have begun (checked).
+[[nodiscard]] Value value_of(const Indicator& indicator,
+                             std::span<const measures::Scorecard> replications,
+                             std::span<const CityAttribute> attributes);
 
 /// Every scorecard must have begun (RunStarted seen; checked).
 [[nodiscard]] Evaluation evaluate(std::string city, std::span<const Column> columns);

@@ -207,7 +207,7 @@ constexpr std::array<Indicator, 24> kIndicators = {{
      .attribute = "proactive_programme"},
 }};
 
-constexpr std::array<Indicator, 5> kCompanions = {{
+constexpr std::array<Indicator, 6> kCompanions = {{
     {.id = "hours_open",
      .secondary = "accessibility",
      .name = "Hours open a week",
@@ -234,6 +234,13 @@ constexpr std::array<Indicator, 5> kCompanions = {{
      .formula = "`survey.confirmed_fixed_on_time`",
      .measure = confirmed_fixed_on_time,
      .beside = "closed_on_time"},
+    {.id = "signed_on_time",
+     .secondary = "handling_standard",
+     .name = "Signed for on time",
+     .definition = "Tickets that an agency first signed for by the response due time.",
+     .formula = "`response.on_time_of_due`",
+     .measure = signed_on_time,
+     .beside = "time_to_signature"},
     {.id = "declared_resolved",
      .secondary = "resolution",
      .name = "Declared resolved",

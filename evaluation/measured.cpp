@@ -122,6 +122,13 @@ Measurement closed_on_time(const Scorecard& card) {
                   either(card, "this export has no due times", "no ticket came to its due time"));
 }
 
+Measurement signed_on_time(const Scorecard& card) {
+  const AgencyCounts all = card.all_agencies();
+  return known_or(catalogued(card, "response.on_time_of_due"),
+                  all.response_due_on_time + all.response_overdue,
+                  either(card, "this export has no due times", "no ticket came to its due time"));
+}
+
 Measurement called_back(const Scorecard& card) {
   const AgencyCounts all = card.all_agencies();
   const double resolutions =

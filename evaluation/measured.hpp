@@ -22,6 +22,9 @@ namespace hotline::evaluation {
 [[nodiscard]] Measurement reopened(const measures::Scorecard& card);
 [[nodiscard]] Measurement satisfaction_rate(const measures::Scorecard& card);
 
+// Beside time_to_signature.
+[[nodiscard]] Measurement signed_on_time(const measures::Scorecard& card);
+
 // Beside closed_on_time, both of those who took part in the survey.
 [[nodiscard]] Measurement surveyed_closed_on_time(const measures::Scorecard& card);
 [[nodiscard]] Measurement confirmed_fixed_on_time(const measures::Scorecard& card);

@@ -1,18 +1,13 @@
-// sim/scenario/embedded.hpp: what embed.cmake makes of scenarios/cities/*.toml.
+// sim/scenario/embedded.hpp: the city models within the program.
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include "core/base/embedded_file.hpp"
 
 namespace hotline::sim {
 
-/// One file within the program, cut into pieces that every compiler takes.
-struct EmbeddedFile {
-  std::string_view name;  ///< "new-york"
-  std::span<const std::string_view> pieces;
-};
-
-/// In alphabetical order.
+/// Of scenarios/cities/*.toml, in alphabetical order.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_files();
 
 }  // namespace hotline::sim

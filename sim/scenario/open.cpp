@@ -52,11 +52,7 @@ Result<std::string> find_embedded(std::string_view name) {
   if (found == files.end()) {
     return bad_input("found no city '" + printable(name) + "', allowed one of: " + listed_names());
   }
-  std::string text;
-  for (const std::string_view piece : found->pieces) {
-    text += piece;
-  }
-  return text;
+  return found->text();
 }
 
 Result<Scenario> open_scenario(const std::string& name_or_path) {

@@ -1,7 +1,9 @@
-# cmake -DOUTPUT=embedded.cpp -DDIRECTORY=scenarios/cities -P embed.cmake
+# cmake -DOUTPUT=embedded.cpp -DDIRECTORY=scenarios/cities -DHEADER=sim/scenario/embedded.hpp
+#       -DNAMESPACE=hotline::sim -P embed.cmake
 #
-# Writes the scenarios of a folder into a C++ file as raw strings, cut at ends of lines because a
-# compiler need not take a string of more than 65536 bytes.
+# Writes the TOML files of a folder into a C++ file as raw strings, cut at ends of lines because a
+# compiler need not take a string of more than 65536 bytes. The header declares NAMESPACE's
+# embedded_files().
 
 set(piece_size 16000)
 file(GLOB files "${DIRECTORY}/*.toml")
@@ -14,7 +16,7 @@ foreach(file IN LISTS files)
   get_filename_component(name "${file}" NAME_WE)
   string(MAKE_C_IDENTIFIER "${name}" symbol)
   file(READ "${file}" text)
-  if(text MATCHES "\\)scenario\"")
+  if(text MATCHES "\\)text\"")
     message(FATAL_ERROR "${file}: holds the mark that ends a raw string")
   endif()
   string(APPEND pieces "constexpr std::string_view k_${symbol}[] = {\n")
@@ -32,18 +34,18 @@ foreach(file IN LISTS files)
     string(SUBSTRING "${text}" 0 ${size} piece)
     string(SUBSTRING "${text}" ${size} -1 text)
     string(LENGTH "${text}" left)
-    string(APPEND pieces "R\"scenario(${piece})scenario\",\n")
+    string(APPEND pieces "R\"text(${piece})text\",\n")
   endwhile()
   string(APPEND pieces "};\n")
   string(APPEND table "    {\"${name}\", k_${symbol}},\n")
 endforeach()
 
-file(WRITE "${OUTPUT}.new" "// Written by embed.cmake from scenarios/cities.
+file(WRITE "${OUTPUT}.new" "// Written by embed.cmake.
 #include <array>
 
-#include \"sim/scenario/embedded.hpp\"
+#include \"${HEADER}\"
 
-namespace hotline::sim {
+namespace ${NAMESPACE} {
 namespace {
 
 ${pieces}
@@ -54,6 +56,6 @@ ${table}}};
 
 std::span<const EmbeddedFile> embedded_files() { return kFiles; }
 
-}  // namespace hotline::sim
+}  // namespace ${NAMESPACE}
 ")
 file(RENAME "${OUTPUT}.new" "${OUTPUT}")

@@ -1,0 +1,163 @@
+#include "evaluation/ranking.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <numeric>
+
+#include "core/base/contract.hpp"
+
+namespace hotline::evaluation {
+namespace {
+
+Profile profile_of(const Scheme& scheme, std::span<const measures::Scorecard> cards,
+                   std::span<const CityAttribute> attributes, std::vector<Value>* values) {
+  Profile profile;
+  profile.reserve(scheme.items.size());
+  for (const Item& item : scheme.items) {
+    Value value = value_of(*item.indicator, cards, attributes);
+    profile.push_back(value.number);
+    if (values != nullptr) {
+      values->push_back(std::move(value));
+    }
+  }
+  return profile;
+}
+
+/// The profile of the means, the reference that scores and ranks are of.
+std::vector<Profile> mean_profiles(const Scheme& scheme, std::span<const CityRuns> cities,
+                                   std::vector<Ranked>* ranked) {
+  std::vector<Profile> profiles;
+  for (std::size_t c = 0; c < cities.size(); ++c) {
+    profiles.push_back(profile_of(scheme, cities[c].runs.front(), cities[c].attributes,
+                                  ranked == nullptr ? nullptr : &(*ranked)[c].values));
+  }
+  return profiles;
+}
+
+Sampled sampled(const Scheme& scheme, const CityRuns& city) {
+  Sampled found;
+  for (const auto& draw : city.runs) {
+    HOTLINE_REQUIRE(!draw.empty());
+    std::vector<Profile>& replications = found.profiles.emplace_back();
+    for (const measures::Scorecard& card : draw) {
+      replications.push_back(profile_of(scheme, std::span(&card, 1), city.attributes, nullptr));
+    }
+  }
+  return found;
+}
+
+std::vector<std::optional<double>> totals_of(std::span<const Score> scores) {
+  std::vector<std::optional<double>> totals;
+  totals.reserve(scores.size());
+  for (const Score& one : scores) {
+    totals.push_back(one.total);
+  }
+  return totals;
+}
+
+std::optional<double> companion(const CityRuns& city, std::string_view id) {
+  return value_of(*find_indicator(id), city.runs.front(), city.attributes).number;
+}
+
+void add_confirmed(const Scheme& scheme, std::span<const CityRuns> cities,
+                   std::vector<Ranked>& ranked) {
+  for (std::size_t c = 0; c < cities.size(); ++c) {
+    ranked[c].closed_on_time = companion(cities[c], "surveyed_closed_on_time");
+    ranked[c].confirmed_fixed_on_time = companion(cities[c], "confirmed_fixed_on_time");
+  }
+  const Scheme confirmed = substituted(scheme, "closed_on_time", "confirmed_fixed_on_time");
+  const bool counts = std::any_of(scheme.items.begin(), scheme.items.end(), [](const Item& item) {
+    return item.indicator->id == "closed_on_time" && item.weight > 0;
+  });
+  if (!counts) {
+    return;
+  }
+  const std::vector<Score> scores = score(confirmed, mean_profiles(confirmed, cities, nullptr));
+  const auto places = ranks(totals_of(scores));
+  for (std::size_t c = 0; c < cities.size(); ++c) {
+    if (ranked[c].confirmed_fixed_on_time) {
+      ranked[c].confirmed_score = scores[c].total;
+      ranked[c].confirmed_rank = places[c];
+    }
+  }
+}
+
+Provenance provenance_of(const Ranked& city, std::span<const double> weights) {
+  Provenance shares;
+  for (std::size_t i = 0; i < city.values.size(); ++i) {
+    const Value& value = city.values[i];
+    double* share = &shares.assumed;
+    if (value.source == Source::kUnknown) {
+      share = &shares.unknown;
+    } else if (value.source == Source::kMeasured) {
+      share = &shares.measured;
+    } else if (value.provenance == "published") {
+      share = &shares.published;
+    } else if (value.provenance == "derived") {
+      share = &shares.derived;
+    }
+    *share += weights[i];
+  }
+  return shares;
+}
+
+}  // namespace
+
+Scheme substituted(Scheme scheme, std::string_view indicator, std::string_view other) {
+  const Indicator* const found = find_indicator(other);
+  HOTLINE_REQUIRE(found != nullptr);
+  for (Item& item : scheme.items) {
+    if (item.indicator->id == indicator) {
+      item.indicator = found;
+    }
+  }
+  return scheme;
+}
+
+Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const UncertaintyPlan& plan) {
+  Ranking ranking;
+  ranking.scheme = scheme;
+  ranking.weights = effective_weights(scheme);
+  std::vector<Sampled> samples;
+  for (const CityRuns& city : cities) {
+    HOTLINE_REQUIRE(!city.runs.empty());
+    Ranked one;
+    one.id = city.id;
+    one.title = city.title;
+    one.named = city.named;
+    ranking.cities.push_back(std::move(one));
+    samples.push_back(sampled(scheme, city));
+  }
+  const std::vector<Score> scores = score(scheme, mean_profiles(scheme, cities, &ranking.cities));
+  const auto places = ranks(totals_of(scores));
+  ranking.uncertainty = uncertainty(scheme, samples, plan);
+  for (std::size_t c = 0; c < cities.size(); ++c) {
+    Ranked& city = ranking.cities[c];
+    city.score = scores[c];
+    city.rank = places[c];
+    city.distribution = ranking.uncertainty.cities[c];
+    city.provenance = provenance_of(city, ranking.weights);
+  }
+  add_confirmed(scheme, cities, ranking.cities);
+  ranking.order.resize(cities.size());
+  std::iota(ranking.order.begin(), ranking.order.end(), std::size_t{0});
+  const auto place = [&](std::size_t c) {
+    return ranking.cities[c].rank.value_or(static_cast<double>(cities.size()) + 1);
+  };
+  std::stable_sort(ranking.order.begin(), ranking.order.end(),
+                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  return ranking;
+}
+
+std::string show_score(const Scheme& scheme, std::optional<double> score) {
+  if (!score) {
+    return "unknown";
+  }
+  std::array<char, 32> digits{};
+  (void)std::snprintf(digits.data(), digits.size(), scheme.bounded() ? "%.1f" : "%+.2f",
+                      scheme.bounded() ? 100 * *score : *score);
+  return digits.data();
+}
+
+}  // namespace hotline::evaluation

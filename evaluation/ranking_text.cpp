@@ -1,0 +1,147 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "core/report/format.hpp"
+#include "evaluation/ranking.hpp"
+
+namespace hotline::evaluation {
+namespace {
+
+constexpr std::size_t kCityWidth = 22;
+constexpr double kSure = 0.95;
+
+enum class Align : std::uint8_t { kLeft, kRight };
+
+std::string cell(std::string_view text, std::size_t width, Align align) {
+  const std::string cut = report::shortened(report::printable(text), width);
+  const std::string blanks(width - std::min(width, report::display_width(cut)), ' ');
+  return align == Align::kLeft ? cut + blanks : blanks + cut;
+}
+
+std::string show_number(double value, int decimals) {
+  std::array<char, 32> digits{};
+  (void)std::snprintf(digits.data(), digits.size(), "%.*f", decimals, value);
+  return digits.data();
+}
+
+std::string show_rank(std::optional<double> rank) {
+  if (!rank) {
+    return "-";
+  }
+  return show_number(*rank, *rank == std::floor(*rank) ? 0 : 1);
+}
+
+std::string show_percent(double share) {
+  return show_number(100 * share, 0) + " %";
+}
+
+std::string interval_of_ranks(const RankDistribution& city) {
+  return city.probability.empty() || city.unscored >= 1
+             ? "-"
+             : show_rank(city.low) + " to " + show_rank(city.high);
+}
+
+void add_line(std::string& out, std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  out += line + '\n';
+}
+
+void add_scores(const Ranking& ranking, std::string& out) {
+  const Scheme& scheme = ranking.scheme;
+  add_line(out, cell("Rank", 4, Align::kRight) + "  " + cell("City", kCityWidth, Align::kLeft) +
+                    cell("Score", 8, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
+                    cell("Rank 5-95 %", 13, Align::kRight) + cell("Confirmed", 11, Align::kRight) +
+                    cell("Rank", 6, Align::kRight) + cell("Known", 8, Align::kRight));
+  for (const std::size_t c : ranking.order) {
+    const Ranked& city = ranking.cities[c];
+    const std::string range = city.score.total
+                                  ? show_score(scheme, city.distribution.score_low) + " to " +
+                                        show_score(scheme, city.distribution.score_high)
+                                  : "-";
+    add_line(out, cell(show_rank(city.rank), 4, Align::kRight) + "  " +
+                      cell(city.title + (city.named ? "" : " *"), kCityWidth, Align::kLeft) +
+                      cell(show_score(scheme, city.score.total), 8, Align::kRight) +
+                      cell(range, 15, Align::kRight) +
+                      cell(interval_of_ranks(city.distribution), 13, Align::kRight) +
+                      cell(city.confirmed_score ? show_score(scheme, city.confirmed_score) : "-",
+                           11, Align::kRight) +
+                      cell(show_rank(city.confirmed_rank), 6, Align::kRight) +
+                      cell(show_percent(city.score.known), 8, Align::kRight));
+  }
+  out +=
+      "\n"
+      "Score       under the scheme's own choices; 5-95 %: over replications, assumed parameters\n"
+      "            and weights\n"
+      "Rank 5-95 % the same, and over the other choices that the scheme allows\n"
+      "Confirmed   score and rank with what surveyed citizens confirm in place of what agencies\n"
+      "            declare closed on time\n"
+      "Known       share of the weight whose values are known; unknown is not zero\n";
+  if (std::any_of(ranking.cities.begin(), ranking.cities.end(),
+                  [](const Ranked& city) { return !city.named; })) {
+    out += "*           our own choice: not named in public text of the report\n";
+  }
+}
+
+/// Neighbours in the order that may as well stand the other way round.
+void add_unsure_pairs(const Ranking& ranking, std::string& out) {
+  out += "\nNeighbours, and how often the upper one ranks above the lower one:\n";
+  bool any = false;
+  for (std::size_t i = 0; i + 1 < ranking.order.size(); ++i) {
+    const std::size_t a = ranking.order[i];
+    const std::size_t b = ranking.order[i + 1];
+    if (!ranking.cities[a].rank || !ranking.cities[b].rank) {
+      continue;
+    }
+    const double p = ranking.uncertainty.above[a][b];
+    if (p < kSure) {
+      any = true;
+      add_line(out, "  " + cell(ranking.cities[a].title, kCityWidth, Align::kLeft) + " above " +
+                        cell(ranking.cities[b].title, kCityWidth, Align::kLeft) +
+                        cell(show_percent(p), 7, Align::kRight));
+    }
+  }
+  if (!any) {
+    out += "  all of them in 95 % of the samples or more\n";
+  }
+}
+
+void add_drivers(const Ranking& ranking, std::string& out) {
+  out +=
+      "\nWhat makes ranks unsure: share of the variance of the rank, alone / with interactions\n"
+      "(Sobol indices of first order and total, in %):\n";
+  std::string head = "  " + cell("City", kCityWidth, Align::kLeft);
+  for (std::size_t f = 0; f < kFactors; ++f) {
+    head += cell(to_string(static_cast<Factor>(f)), 14, Align::kRight);
+  }
+  add_line(out, head);
+  for (const std::size_t c : ranking.order) {
+    const RankDistribution& city = ranking.cities[c].distribution;
+    std::string line = "  " + cell(ranking.cities[c].title, kCityWidth, Align::kLeft);
+    for (const Sensitivity& one : city.sensitivity) {
+      line += cell(show_number(100 * one.first_order, 0) + " / " + show_number(100 * one.total, 0),
+                   14, Align::kRight);
+    }
+    add_line(out, line);
+  }
+}
+
+}  // namespace
+
+std::string to_text(const Ranking& ranking) {
+  const Scheme& scheme = ranking.scheme;
+  std::string out = report::printable(scheme.title) + "\n";
+  add_line(out, "Scheme " + report::printable(scheme.name) + ": " +
+                    std::string(to_string(scheme.normalisation)) + ", " +
+                    std::string(to_string(scheme.aggregation)) +
+                    ", missing values: " + std::string(to_string(scheme.missing)) + "; " +
+                    std::to_string(scheme.items.size()) + " indicators");
+  out += "\n";
+  add_scores(ranking, out);
+  add_unsure_pairs(ranking, out);
+  add_drivers(ranking, out);
+  return out;
+}
+
+}  // namespace hotline::evaluation

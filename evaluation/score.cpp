@@ -1,0 +1,263 @@
+#include "evaluation/score.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "core/base/contract.hpp"
+#include "core/stats/tally.hpp"
+
+namespace hotline::evaluation {
+namespace {
+
+using Values = std::vector<std::optional<double>>;
+
+/// Place 1 for the greatest; ties share their mean place.
+Values places(std::span<const std::optional<double>> values) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (values[i]) {
+      order.push_back(i);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return *values[a] > *values[b]; });
+  Values found(values.size());
+  for (std::size_t first = 0; first < order.size();) {
+    std::size_t last = first;
+    while (last + 1 < order.size() && *values[order[last + 1]] == *values[order[first]]) {
+      ++last;
+    }
+    for (std::size_t i = first; i <= last; ++i) {
+      found[order[i]] = static_cast<double>(first + last) / 2 + 1;
+    }
+    first = last + 1;
+  }
+  return found;
+}
+
+double cut(double x) {
+  return std::clamp(x, 0.0, 1.0);
+}
+
+bool higher_is_better(const Item& item) {
+  return item.indicator->direction == Direction::kHigher;
+}
+
+double share_of_target(const Item& item, double x) {
+  const double target = *item.target;
+  if (higher_is_better(item)) {
+    return cut(x / target);
+  }
+  return x <= target ? 1 : cut(target / x);
+}
+
+/// (x - worst) / (best - worst) of those that are known.
+Values between_extremes(Values values, bool higher) {
+  std::optional<double> least;
+  std::optional<double> most;
+  for (const std::optional<double>& x : values) {
+    if (x) {
+      least = least ? std::min(*least, *x) : *x;
+      most = most ? std::max(*most, *x) : *x;
+    }
+  }
+  for (std::optional<double>& x : values) {
+    if (x) {
+      const double way = *most - *least;
+      x = way > 0 ? (higher ? *x - *least : *most - *x) / way : 0.5;
+    }
+  }
+  return values;
+}
+
+Values standardised(Values values, bool higher) {
+  stats::Tally tally;
+  for (const std::optional<double>& x : values) {
+    if (x) {
+      tally.add(*x);
+    }
+  }
+  const double deviation = std::sqrt(tally.variance().value_or(0));
+  for (std::optional<double>& x : values) {
+    if (x) {
+      const double distance = *x - *tally.mean();
+      x = deviation > 0 ? (higher ? distance : -distance) / deviation : 0;
+    }
+  }
+  return values;
+}
+
+Values by_place(Values values, bool higher) {
+  for (std::optional<double>& x : values) {
+    if (x && !higher) {
+      x = -*x;
+    }
+  }
+  const auto known = static_cast<double>(
+      std::count_if(values.begin(), values.end(), [](const auto& x) { return x.has_value(); }));
+  Values found = places(values);
+  for (std::optional<double>& place : found) {
+    if (place) {
+      place = known > 1 ? (known - *place) / (known - 1) : 0.5;
+    }
+  }
+  return found;
+}
+
+/// What stands for a missing value of one item.
+std::optional<double> stand_in(Missing missing, Normalisation normalisation, const Values& known) {
+  const bool bounded = normalisation != Normalisation::kZScore;
+  std::optional<double> least;
+  std::optional<double> most;
+  stats::Tally tally;
+  for (const std::optional<double>& x : known) {
+    if (x) {
+      least = least ? std::min(*least, *x) : *x;
+      most = most ? std::max(*most, *x) : *x;
+      tally.add(*x);
+    }
+  }
+  switch (missing) {
+    case Missing::kOmit:
+      return std::nullopt;
+    case Missing::kWorst:
+      return bounded ? std::optional(0.0) : least;
+    case Missing::kBest:
+      return bounded ? std::optional(1.0) : most;
+    case Missing::kMean:
+      return tally.mean();
+  }
+  return std::nullopt;
+}
+
+/// A weighted mean that grows part by part.
+class Mean {
+ public:
+  Mean(Aggregation aggregation, double least_known)
+      : aggregation_(aggregation), least_known_(least_known) {}
+
+  void add(double weight, const std::optional<double>& value) {
+    all_ += weight;
+    if (value && weight > 0) {
+      known_ += weight;
+      sum_ += weight * (aggregation_ == Aggregation::kArithmetic
+                            ? *value
+                            : std::log(std::max(*value, kLeastFactor)));
+    }
+  }
+
+  [[nodiscard]] std::optional<double> value() const {
+    if (known_ <= 0 || known_ < least_known_ * all_) {
+      return std::nullopt;
+    }
+    const double mean = sum_ / known_;
+    return aggregation_ == Aggregation::kArithmetic ? mean : std::exp(mean);
+  }
+
+ private:
+  Aggregation aggregation_;
+  double least_known_;
+  double all_ = 0;
+  double known_ = 0;
+  double sum_ = 0;
+};
+
+/// From the items up: a group stands before its parts, so the last one is worked out first.
+void aggregate(const Scheme& scheme, Score& city) {
+  const Mean none(scheme.aggregation, scheme.least_known);
+  std::vector<Mean> means(scheme.groups.size(), none);
+  Mean whole = none;
+  for (std::size_t i = 0; i < scheme.items.size(); ++i) {
+    means[scheme.items[i].group].add(scheme.items[i].weight, city.items[i]);
+  }
+  city.groups.resize(scheme.groups.size());
+  for (std::size_t g = scheme.groups.size(); g-- > 0;) {
+    const Group& group = scheme.groups[g];
+    city.groups[g] = means[g].value();
+    (group.parent ? means[*group.parent] : whole).add(group.weight, city.groups[g]);
+  }
+  city.total = whole.value();
+}
+
+}  // namespace
+
+Values normalised(const Item& item, Normalisation normalisation,
+                  std::span<const std::optional<double>> values) {
+  Values found(values.begin(), values.end());
+  const bool higher = higher_is_better(item);
+  switch (normalisation) {
+    case Normalisation::kMinMax:
+      return between_extremes(std::move(found), higher);
+    case Normalisation::kZScore:
+      return standardised(std::move(found), higher);
+    case Normalisation::kRank:
+      return by_place(std::move(found), higher);
+    case Normalisation::kGoalposts:
+      HOTLINE_REQUIRE(item.worst && item.best);
+      for (std::optional<double>& x : found) {
+        x = x ? std::optional(cut((*x - *item.worst) / (*item.best - *item.worst))) : x;
+      }
+      return found;
+    case Normalisation::kTarget:
+      HOTLINE_REQUIRE(item.target);
+      for (std::optional<double>& x : found) {
+        x = x ? std::optional(share_of_target(item, *x)) : x;
+      }
+      return found;
+  }
+  return found;
+}
+
+std::vector<double> effective_weights(const Scheme& scheme) {
+  std::vector<double> sums(scheme.groups.size());
+  double whole = 0;
+  for (const Item& item : scheme.items) {
+    sums[item.group] += item.weight;
+  }
+  for (const Group& group : scheme.groups) {
+    (group.parent ? sums[*group.parent] : whole) += group.weight;
+  }
+  std::vector<double> of_groups;
+  for (const Group& group : scheme.groups) {
+    of_groups.push_back(group.parent ? of_groups[*group.parent] * group.weight / sums[*group.parent]
+                                     : group.weight / whole);
+  }
+  std::vector<double> weights;
+  weights.reserve(scheme.items.size());
+  for (const Item& item : scheme.items) {
+    weights.push_back(of_groups[item.group] * item.weight / sums[item.group]);
+  }
+  return weights;
+}
+
+std::vector<Score> score(const Scheme& scheme, std::span<const Profile> cities) {
+  std::vector<Score> scores(cities.size());
+  const std::vector<double> weights = effective_weights(scheme);
+  Values column(cities.size());
+  for (std::size_t c = 0; c < cities.size(); ++c) {
+    HOTLINE_REQUIRE(cities[c].size() == scheme.items.size());
+    scores[c].items.resize(scheme.items.size());
+  }
+  for (std::size_t i = 0; i < scheme.items.size(); ++i) {
+    for (std::size_t c = 0; c < cities.size(); ++c) {
+      column[c] = cities[c][i];
+    }
+    const Values values = normalised(scheme.items[i], scheme.normalisation, column);
+    const std::optional<double> other = stand_in(scheme.missing, scheme.normalisation, values);
+    for (std::size_t c = 0; c < cities.size(); ++c) {
+      scores[c].items[i] = values[c] ? values[c] : other;
+      scores[c].known += values[c] ? weights[i] : 0;
+    }
+  }
+  for (Score& city : scores) {
+    aggregate(scheme, city);
+  }
+  return scores;
+}
+
+Values ranks(std::span<const std::optional<double>> totals) {
+  return places(totals);
+}
+
+}  // namespace hotline::evaluation

@@ -1,0 +1,85 @@
+// evaluation/uncertainty.hpp: how sure a ranking is, and what makes it unsure.
+//
+// Sources  OECD and JRC, Handbook on Constructing Composite Indicators (2008), part 1, step 7; M.
+//          Saisana, A. Saltelli, S. Tarantola, J. R. Stat. Soc. A 168 (2005) 307: uncertainty and
+//          sensitivity analysis of composite indicators, with ranks as the output.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "evaluation/score.hpp"
+
+namespace hotline::evaluation {
+
+/// What is uncertain about a score. Each is drawn on its own.
+enum class Factor : std::uint8_t {
+  kChance,         ///< which replication: the noise of one simulated period
+  kAssumed,        ///< which draw of the assumed parameters, within their ranges
+  kWeights,        ///< each weight within its spread
+  kNormalisation,  ///< which of those that the scheme allows
+  kAggregation,    ///< arithmetic or geometric
+  kMissing,        ///< what stands for the unknown
+};
+inline constexpr std::size_t kFactors = 6;
+
+[[nodiscard]] std::string_view to_string(Factor factor);
+
+/// What is known of one city: profiles[draw][replication], of the scheme's items. A draw is one set
+/// of assumed parameters; every draw has as many replications (at least one).
+struct Sampled {
+  std::vector<std::vector<Profile>> profiles;
+};
+
+struct UncertaintyPlan {
+  std::uint64_t seed = 1;
+  std::size_t samples = 4096;  ///< base sample N; scores are worked out N (kFactors + 2) times
+  // Choices of the scheme that may vary, too. Without: only chance, assumed and weights do.
+  bool vary_normalisation = true;
+  bool vary_aggregation = true;
+  bool vary_missing = true;
+};
+
+/// Share of the variance of a city's rank that one factor explains.
+struct Sensitivity {
+  double first_order = 0;  ///< alone
+  double total = 0;        ///< with all its interactions
+};
+
+/// Of one city.
+struct RankDistribution {
+  std::vector<double> probability;  ///< of rank 1, 2, ... (a shared rank counts as its upper)
+  double mean_rank = 0;
+  double low = 0;  ///< 5 % quantile of the rank
+  double median = 0;
+  double high = 0;        ///< 95 % quantile
+  double score_low = 0;   ///< 5 % quantile of the score, under the scheme's own choices
+  double score_high = 0;  ///< 95 %
+  double unscored = 0;    ///< share of samples in which it has no score
+  std::vector<Sensitivity> sensitivity;  ///< by Factor; all 0 where the rank never varies
+};
+
+struct Uncertainty {
+  std::vector<RankDistribution> cities;
+  /// [a][b]: share of samples, of those in which both have a score, in which a ranks above b.
+  std::vector<std::vector<double>> above;
+  std::size_t samples = 0;
+};
+
+/// Draws factors at random, and takes scores and ranks of all cities under each draw. A city keeps
+/// its own replication and draw of parameters: cities vary independently of each other.
+///
+/// Sensitivity  Monte Carlo estimators over matrices A, B and A with one factor from B: first order
+///              after Saltelli et al., total after Jansen; A. Saltelli et al., Comput. Phys.
+///              Commun. 181 (2010) 259, table 2 (b) and (f). Estimates below 0 by chance are shown
+///              as 0.
+/// Errors       none: what does not vary explains nothing.
+/// Cost         O(samples x (kFactors + 2) x cities x items).
+[[nodiscard]] Uncertainty uncertainty(const Scheme& scheme, std::span<const Sampled> cities,
+                                      const UncertaintyPlan& plan);
+
+}  // namespace hotline::evaluation
