@@ -58,6 +58,8 @@ enum class Purpose : std::uint16_t {
   kAbsent = 112,    ///< entity: group, shift and week; index: agent of the shift
   kLate = 113,      ///< entity: group, shift and week; index: agent of the shift
   kSideWork = 114,  ///< entity: agent; index: number of the side work
+  // reading a scenario
+  kAssumed = 370,  ///< entity: hash of the number's path; index: draw
 };
 
 /// The book of all draws of one replication.

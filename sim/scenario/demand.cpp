@@ -156,7 +156,7 @@ void read_districts(const Table& root, Scenario& scenario) {
     scenario.districts.push_back(District{"all", 1});
     return;
   }
-  if (std::fabs(sum - 1) > kShareTolerance) {
+  if (!root.varies() && std::fabs(sum - 1) > kShareTolerance) {
     root.fail_at("district", "found shares that sum to " + plain_number(sum) + ", allowed 1");
     return;
   }

@@ -29,6 +29,8 @@ double lognormal_sigma(const Table& from, double median) {
     const double p90 = seconds(from.duration("p90"));
     if (!from.has("median")) {
       from.fail_at("p90", "found without a median, allowed with median only");
+    } else if (from.varies() && p90 < median) {
+      return 0;  // each of the two varies by itself
     } else if (!(p90 >= median) || median <= 0) {
       from.fail_at("p90", "found less than the median, allowed from the median on");
     } else {
@@ -56,6 +58,9 @@ DurationLaw uniform(const Table& from) {
   from.need({"from", "to"});
   const double least = seconds(from.duration("from"));
   const double greatest = seconds(from.duration("to"));
+  if (greatest < least && from.varies()) {
+    return DurationLaw{Family::kUniform, greatest, least};
+  }
   if (greatest < least) {
     from.fail_at("to", "found less than 'from', allowed from there on");
   }

@@ -1,7 +1,9 @@
 #include "sim/scenario/load.hpp"
 
 #include <array>
+#include <bit>
 
+#include "sim/random/random.hpp"
 #include "sim/scenario/parts.hpp"
 
 namespace hotline::sim {
@@ -71,18 +73,25 @@ void read_run(const Table& root, Scenario& scenario) {
   scenario.unit_routing = read_routing(*run, "unit_routing").value_or(Routing());
 }
 
-Result<Scenario> load_scenario(std::string_view text, const std::string& file_name, LoadMode mode) {
+Result<Scenario> load_scenario(std::string_view text, const std::string& file_name, LoadMode mode,
+                               const Variation& variation) {
   const Result<Node> document = parse_document(text, file_name);
   if (!document) {
     return tl::unexpected<Error>(document.error());
   }
-  LoadLog log(file_name, mode);
+  LoadLog log(file_name, mode, variation);
   const Table root(log, *document, Position{1, 1}, "", Provenance{}, section(""));
   Scenario scenario = read_scenario(root, log);
   if (log.trouble()) {
     return tl::unexpected<Error>(*log.trouble());
   }
   scenario.fingerprint = fingerprint_of(text);
+  if (variation.varies()) {
+    scenario.fingerprint ^=
+        RandomBook(variation.seed, 0)
+            .bits(Purpose::kAssumed, std::bit_cast<std::uint64_t>(variation.spread),
+                  variation.draw);
+  }
   return scenario;
 }
 

@@ -1,6 +1,7 @@
 // sim/scenario/load.hpp: from the text of a scenario to checked values.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +17,25 @@ enum class LoadMode : std::uint8_t {
   kUser,     ///< somebody's own file: such numbers are marked kUnsourced
 };
 
+/// Assumed numbers need not be right: each is multiplied by a factor of its own, log-uniform
+/// between 1 / (1 + spread) and 1 + spread and the same wherever the number's path is; of a share,
+/// its odds p / (1 - p) are. Durations, rates, shares and plain numbers vary, within what is
+/// allowed; whole numbers, dates, lists and attributes do not. Shares of one whole are then scaled
+/// to sum to 1.
+struct Variation {
+  std::uint64_t seed = 1;
+  std::uint32_t draw = 0;  ///< 0: nothing varies
+  double spread = 0.25;
+
+  [[nodiscard]] bool varies() const { return draw != 0; }
+};
+
 /// Reads a scenario (the language is in docs/SCENARIO.md).
 ///
 /// @param file_name  for messages only.
 /// @return kBadInput in one line, `file:line:column: key path: found X, allowed Y`, for any bytes.
 [[nodiscard]] Result<Scenario> load_scenario(std::string_view text, const std::string& file_name,
-                                             LoadMode mode);
+                                             LoadMode mode, const Variation& variation = {});
 
 /// How many numbers of a scenario come from where.
 struct ProvenanceCounts {

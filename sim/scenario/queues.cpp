@@ -67,7 +67,7 @@ void read_languages(const Table& root, const FrontOfficeNames& names, Scenario& 
   if (languages.size() > kMaxLanguages) {
     root.fail_at("language", "found more than 250 languages");
   }
-  if (!languages.empty() && std::fabs(sum - 1) > kShareTolerance) {
+  if (!languages.empty() && !root.varies() && std::fabs(sum - 1) > kShareTolerance) {
     root.fail_at("language", "found shares that sum to " + plain_number(sum) + ", allowed 1");
   }
   for (Language& language : languages) {

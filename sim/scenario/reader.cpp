@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "core/base/contract.hpp"
+#include "sim/random/arithmetic.hpp"
+#include "sim/random/random.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -96,6 +98,18 @@ void LoadLog::fail(Position at, std::string_view path, std::string_view message)
     const std::string where = path.empty() ? std::string() : printable(path, 200) + ": ";
     trouble_ = Error{ErrorCode::kBadInput, located(file_name_, at, where + std::string(message))};
   }
+}
+
+double LoadLog::factor(std::string_view path) const {
+  if (!varies()) {
+    return 1;
+  }
+  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a, 64 bits
+  for (const char c : path) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  }
+  const double u = RandomBook(variation_.seed, 0).uniform(Purpose::kAssumed, hash, variation_.draw);
+  return fixed_exp((2 * u - 1) * fixed_log(1 + variation_.spread));
 }
 
 void LoadLog::note(SourcedParameter parameter, Position at) {

@@ -29,7 +29,8 @@ struct Provenance {
 /// starts a load asks trouble() at its end.
 class LoadLog {
  public:
-  LoadLog(std::string file_name, LoadMode mode) : file_name_(std::move(file_name)), mode_(mode) {}
+  LoadLog(std::string file_name, LoadMode mode, const Variation& variation = {})
+      : file_name_(std::move(file_name)), mode_(mode), variation_(variation) {}
 
   /// Keeps "file:line:column: path: message" if it is the first.
   void fail(Position at, std::string_view path, std::string_view message);
@@ -45,6 +46,11 @@ class LoadLog {
 
   [[nodiscard]] LoadMode mode() const { return mode_; }
 
+  [[nodiscard]] bool varies() const { return variation_.varies(); }
+
+  /// What an assumed number at this path is multiplied by; 1 where nothing varies.
+  [[nodiscard]] double factor(std::string_view path) const;
+
   /// The numbers in the order of the file. In a shipped model the first without a source is a
   /// trouble.
   [[nodiscard]] std::vector<SourcedParameter> take_parameters();
@@ -52,6 +58,7 @@ class LoadLog {
  private:
   std::string file_name_;
   LoadMode mode_;
+  Variation variation_;
   std::optional<Error> trouble_;
   std::vector<std::string> sources_;
   std::vector<std::pair<Position, SourcedParameter>> parameters_;
@@ -85,6 +92,9 @@ class Table {
   void fail_at(Position at, std::string_view key, std::string_view message) const {
     log_->fail(at, path_of(key), message);
   }
+
+  /// Whether shares that are read may not sum to what was written.
+  [[nodiscard]] bool varies() const { return log_->varies(); }
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
   [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
@@ -140,6 +150,7 @@ class Table {
     Position at;
     std::string path;
     Provenance provenance;
+    double factor = 1;  ///< see Variation
   };
 
   [[nodiscard]] const Node::Member* member(std::string_view key) const;

@@ -30,6 +30,11 @@ std::string in_range(double least, double most) {
   return ", allowed " + plain_number(least) + " to " + plain_number(most);
 }
 
+/// 0 and 1 stay what they are.
+double with_odds_times(double share, double factor) {
+  return factor == 1 ? share : share * factor / (1 - share + share * factor);
+}
+
 }  // namespace
 
 std::string plain_number(double value) {
@@ -122,6 +127,9 @@ std::optional<Table::Figure> Table::figure_of(const Node::Member& from) const {
   log_->note(
       SourcedParameter{out.path, written(*out.node), out.provenance.kind, out.provenance.note, 0},
       out.at);
+  if (out.provenance.kind == ProvenanceKind::kAssumed) {
+    out.factor = log_->factor(out.path);
+  }
   return out;
 }
 
@@ -162,7 +170,10 @@ std::optional<Duration> Table::duration(std::string_view key, Duration least) co
                 "found " + from->node->describe() + ", allowed from " + human(least) + " on");
     return std::nullopt;
   }
-  return *value;
+  if (from->factor == 1) {
+    return *value;
+  }
+  return std::clamp(from_seconds(to_seconds(*value) * from->factor), least, kMaxSpan);
 }
 
 std::optional<double> Table::rate(std::string_view key) const {
@@ -179,7 +190,7 @@ std::optional<double> Table::rate(std::string_view key) const {
     fail_figure(*from, value.error().message);
     return std::nullopt;
   }
-  return *value;
+  return *value * from->factor;
 }
 
 double Table::share_of(const Figure& figure) const {
@@ -190,13 +201,13 @@ double Table::share_of(const Figure& figure) const {
       fail_figure(figure, value.error().message);
       return 0;
     }
-    return *value;
+    return with_odds_times(*value, figure.factor);
   }
   if (!is_number(node) || node.number < 0 || node.number > 1) {
     fail_figure(figure, "found " + node.describe() + R"(, allowed 0 to 1, or "0 %" to "100 %")");
     return 0;
   }
-  return node.number;
+  return with_odds_times(node.number, figure.factor);
 }
 
 std::optional<double> Table::share(std::string_view key) const {
@@ -214,7 +225,7 @@ std::optional<double> Table::number(std::string_view key, double least, double m
     fail_figure(*from, "found " + node.describe() + in_range(least, most));
     return std::nullopt;
   }
-  return node.number;
+  return from->factor == 1 ? node.number : std::clamp(node.number * from->factor, least, most);
 }
 
 std::optional<std::int64_t> Table::integer(std::string_view key, std::int64_t least,
@@ -351,7 +362,7 @@ std::vector<std::pair<std::size_t, double>> Table::mix(std::string_view key, std
   for (const auto& [index, share] : out) {
     sum += share;
   }
-  if (std::fabs(sum - 1) > kShareTolerance) {
+  if (!varies() && std::fabs(sum - 1) > kShareTolerance) {
     fail_at(key, "found shares that sum to " + plain_number(sum) + ", allowed 1");
   }
   for (auto& [index, share] : out) {

@@ -261,5 +261,78 @@ TEST(Provenance, AUsersFileMayCiteWhatItLikes) {
   EXPECT_TRUE(load_scenario(replaced(kTown, "[S1] 300", "[S2] 300"), "t.toml", LoadMode::kUser));
 }
 
+// ---- Assumed numbers that vary
+
+/// With every number of the town assumed, so that all of them vary.
+Scenario varied(const std::string& text, const Variation& variation) {
+  Result<Scenario> scenario = load_scenario(text, "t.toml", LoadMode::kUser, variation);
+  EXPECT_TRUE(scenario) << scenario.error().message;
+  return scenario.value_or(Scenario{});
+}
+
+const std::string kFigures = R"(name = "figures"
+[run]
+start = "2025-01-06"
+length = "1 d"
+[channel.phone]
+kind = "live"
+patience = { exponential = "100 s", assumed = "why" }
+redial_probability = { value = "40 %", assumed = "why" }
+redial_delay = { constant = "10 min" }
+[group.desk]
+channels = ["phone"]
+agents = { value = 3, assumed = "why" }
+[category.matter]
+ticket_probability = 0
+talk = { exponential = "3 min", derived = "how" }
+[[demand]]
+channel = "phone"
+category = "matter"
+per_day = { value = "500 /day", assumed = "why" }
+)";
+
+TEST(LoadVaried, DrawNoneIsTheFileItself) {
+  const Scenario plain = varied(kFigures, {});
+  const Scenario same = varied(kFigures, Variation{7, 0, 0.5});
+  EXPECT_EQ(plain.fingerprint, same.fingerprint);
+  EXPECT_EQ(same.demand[0].per_day, 500);
+}
+
+TEST(LoadVaried, OnlyAssumedFiguresVaryAndWithinTheirSpread) {
+  for (std::uint32_t draw = 1; draw <= 200; ++draw) {
+    const Scenario scenario = varied(kFigures, Variation{1, draw, 0.25});
+    EXPECT_GE(scenario.demand[0].per_day, 400);
+    EXPECT_LE(scenario.demand[0].per_day, 625);
+    const Channel& phone = scenario.channels[0];
+    EXPECT_GE(phone.patience->first_seconds, 80);
+    EXPECT_LE(phone.patience->first_seconds, 125);
+    // Odds 2/3, divided or multiplied by 5/4.
+    EXPECT_GE(phone.redial_probability, 8.0 / 23 - 1e-9);
+    EXPECT_LE(phone.redial_probability, 5.0 / 11 + 1e-9);
+    EXPECT_EQ(phone.redial_delay.first_seconds, 600);
+    EXPECT_EQ(scenario.categories[0].talk.first_seconds, 180);
+  }
+}
+
+TEST(LoadVaried, EachDrawIsAnotherModelAndTheSameEachTime) {
+  const Scenario one = varied(kFigures, Variation{1, 1, 0.25});
+  const Scenario again = varied(kFigures, Variation{1, 1, 0.25});
+  const Scenario other = varied(kFigures, Variation{1, 2, 0.25});
+  EXPECT_EQ(one.demand[0].per_day, again.demand[0].per_day);
+  EXPECT_EQ(one.fingerprint, again.fingerprint);
+  EXPECT_NE(one.demand[0].per_day, other.demand[0].per_day);
+  EXPECT_NE(one.fingerprint, other.fingerprint);
+  EXPECT_NE(one.fingerprint, varied(kFigures, {}).fingerprint);
+}
+
+TEST(LoadVaried, SharesOfOneWholeStillSumToOne) {
+  const std::string text = kFigures +
+                           "[district.a]\nshare = { value = 0.3, assumed = \"why\" }\n"
+                           "[district.b]\nshare = { value = 0.7, assumed = \"why\" }\n";
+  const Scenario scenario = varied(text, Variation{1, 3, 0.5});
+  EXPECT_DOUBLE_EQ(scenario.districts[0].share + scenario.districts[1].share, 1);
+  EXPECT_NE(scenario.districts[0].share, 0.3);
+}
+
 }  // namespace
 }  // namespace hotline::sim
