@@ -2,6 +2,7 @@
 #include <memory>
 #include <utility>
 
+#include "cli/audited.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
@@ -33,6 +34,12 @@ Result<int> execute(const MonitorOptions& options) {
   if (!source) {
     return tl::unexpected(source.error());
   }
+  const AuditedSource* audited = nullptr;
+  if (options.audit) {
+    auto auditing = std::make_unique<AuditedSource>(std::move(*source));
+    audited = auditing.get();
+    *source = std::move(auditing);
+  }
   monitor::Monitor watched;
   std::unique_ptr<monitor::HttpServer> server;
   if (!options.once) {
@@ -46,6 +53,12 @@ Result<int> execute(const MonitorOptions& options) {
   const bool stopped = !followed && followed.error().code == ErrorCode::kInterrupted;
   if (!followed && !stopped) {
     return tl::unexpected(followed.error());  // a damaged log measures nothing
+  }
+  if (audited != nullptr && audited->violation()) {
+    return report_violation(*audited->violation(),
+                            audited->account().incomplete()
+                                ? " (but facts were lost on the way, so this proves nothing)"
+                                : "");
   }
   if (!stopped && server) {
     (void)std::fprintf(stderr, "all facts are folded; /metrics stays until Ctrl-C\n");

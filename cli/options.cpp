@@ -87,6 +87,11 @@ void add_json(CLI::App* app, std::string& json) {
   app->add_option("--json", json, "write the numbers as JSON; - is standard output");
 }
 
+CLI::Option* add_audit(CLI::App* app, bool& audit) {
+  return app->add_flag("--audit", audit,
+                       "stop with status 1 at the first fact that cannot have happened");
+}
+
 void add_output(CLI::App* app, OutputOptions& options) {
   add_json(app, options.json);
   app->add_option("--html", options.html, "write a self-contained report");
@@ -116,7 +121,8 @@ void declare_run(CLI::App* app, RunOptions& o) {
   CLI::Option* load = app->add_option("--load", o.load, "go on from a saved state");
   save->needs(at);
   at->needs(save);
-  for (CLI::Option* other : {facts, app->get_option("--replications")}) {
+  CLI::Option* audit = add_audit(app, o.audit);
+  for (CLI::Option* other : {facts, app->get_option("--replications"), audit}) {
     save->excludes(other);
     load->excludes(other);
   }
@@ -129,6 +135,7 @@ void declare_replay(CLI::App* app, ReplayOptions& o) {
       ->check(CLI::IsMember({"auto", "nyc311", "boston311", "la311", "slim", "anonbank"}));
   add_parsed(app, "--awt", o.acceptable_wait, parse_duration, "acceptable wait, like '20 s'");
   app->add_option("--facts", o.facts, "write every fact to a log");
+  add_audit(app, o.audit);
   add_output(app, o.output);
 }
 
@@ -150,6 +157,7 @@ void declare_monitor(CLI::App* app, MonitorOptions& o) {
   source->require_option(1);
   app->add_option("--listen", o.listen, "address of /metrics")->capture_default_str();
   app->add_flag("--once", o.once, "no /metrics: leave when the facts end");
+  add_audit(app, o.audit);
   add_output(app, o.output);
 }
 

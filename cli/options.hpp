@@ -39,6 +39,7 @@ struct RunOptions {
   std::string save;                 ///< the state at `save_at` goes to this file
   std::optional<Duration> save_at;  ///< since the start
   std::string load;                 ///< goes on from this state
+  bool audit = false;               ///< a fact that cannot be is an error
 };
 
 struct ReplayOptions {
@@ -46,6 +47,7 @@ struct ReplayOptions {
   std::string format;  ///< empty: recognised from the header
   std::string facts;
   Duration acceptable_wait = 20 * kSecond;
+  bool audit = false;
   OutputOptions output;
 };
 
@@ -64,6 +66,7 @@ struct MonitorOptions {
   std::string log;
   std::string listen = "127.0.0.1:9464";
   bool once = false;
+  bool audit = false;
   OutputOptions output;
 };
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/audited.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/replayed.hpp"
@@ -15,13 +16,16 @@ namespace {
 /// Folds the facts, and writes them to a log where one is wanted.
 class FoldAndLog final : public AnySink {
  public:
-  explicit FoldAndLog(const std::string& log) {
+  FoldAndLog(const std::string& log, bool audit) : audit_(audit) {
     if (!log.empty()) {
       writer_ = std::make_unique<proto::FactLogWriter>(log);
     }
   }
 
   void take(const Fact& fact) override {
+    if (audit_) {
+      auditor_(fact);
+    }
     scorecard_(fact);
     if (writer_) {
       writer_->take(fact);
@@ -30,9 +34,13 @@ class FoldAndLog final : public AnySink {
 
   [[nodiscard]] Result<void> finish() { return writer_ ? writer_->finish() : Result<void>{}; }
 
+  [[nodiscard]] const audit::Auditor& auditor() const { return auditor_; }
+
   [[nodiscard]] const measures::Scorecard& scorecard() const { return scorecard_; }
 
  private:
+  bool audit_;
+  audit::Auditor auditor_;
   measures::Scorecard scorecard_;
   std::unique_ptr<proto::FactLogWriter> writer_;
 };
@@ -46,10 +54,13 @@ Result<int> execute(const ReplayOptions& options) {
       !writable) {
     return tl::unexpected(writable.error());
   }
-  FoldAndLog sink(options.facts);
+  FoldAndLog sink(options.facts, options.audit);
   auto replayed = replay_export(options.file, options.format, options.acceptable_wait, sink);
   if (!replayed) {
     return tl::unexpected(replayed.error());
+  }
+  if (sink.auditor().violation()) {
+    return report_violation(*sink.auditor().violation());
   }
   if (auto finished = sink.finish(); !finished) {
     return tl::unexpected(finished.error());

@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "cli/audited.hpp"
 #include "cli/checkpoint.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -110,12 +111,16 @@ Result<int> execute(const RunOptions& options) {
   plan.seed = options.scenario.seed;
   plan.replications = options.replications;
   plan.threads = options.threads;
+  plan.audit = options.audit;
   plan.stop = &interrupted_flag();
   plan.progress = [&](std::uint32_t done) { show_progress(done, options.replications); };
   if (!options.facts.empty()) {
     plan.facts = [&facts](std::uint32_t replication) { return facts.part(replication); };
   }
   const sim::ReplicationResults results = sim::run_replications(*scenario, plan);
+  if (results.violation) {
+    return report_violation(*results.violation);
+  }
   if (results.scorecards.empty()) {
     return interrupted("stopped before the first replication was complete; nothing was written");
   }

@@ -16,9 +16,13 @@ using measures::Scorecard;
 /// Looks at the stop flag once in a while: a look at each event would cost more than many events.
 class Stoppable {
  public:
-  explicit Stoppable(const std::atomic<bool>* stop) : stop_(stop) {}
+  Stoppable(const std::atomic<bool>* stop, const audit::Auditor* auditor)
+      : stop_(stop), auditor_(auditor) {}
 
   bool operator()(SimTime /*next*/) {
+    if (auditor_ != nullptr && auditor_->violation()) {
+      return false;
+    }
     if (++events_ % kEventsBetweenLooks != 0 || stop_ == nullptr) {
       return true;
     }
@@ -28,40 +32,82 @@ class Stoppable {
  private:
   static constexpr unsigned kEventsBetweenLooks = 4096;
   const std::atomic<bool>* stop_;
+  const audit::Auditor* auditor_;
   unsigned events_ = 0;
 };
 
-std::optional<Scorecard> run_one(const Scenario& scenario, const ReplicationPlan& plan,
-                                 std::uint32_t replication) {
+/// What became of one replication.
+struct Outcome {
+  std::optional<Scorecard> scorecard;  ///< if it is complete
+  std::optional<audit::Violation> violation;
+};
+
+Outcome run_one(const Scenario& scenario, const ReplicationPlan& plan, std::uint32_t replication) {
   Scorecard scorecard;
   const std::unique_ptr<AnySink> facts = plan.facts ? plan.facts(replication) : nullptr;
-  Stoppable pace(plan.stop);
-  bool complete = false;
-  if (facts) {
-    Tee<Scorecard, AnySink> both(scorecard, *facts);
-    complete = run_replication(scenario, plan.seed, replication, both, pace);
-  } else {
-    complete = run_replication(scenario, plan.seed, replication, scorecard, pace);
+  std::optional<audit::Auditor> auditor;
+  if (plan.audit) {
+    auditor.emplace(knowledge_of(scenario));
   }
-  return complete ? std::optional<Scorecard>(std::move(scorecard)) : std::nullopt;
+  const auto run = [&](auto& sink) {
+    Stoppable pace(plan.stop, auditor ? &*auditor : nullptr);
+    return run_replication(scenario, plan.seed, replication, sink, pace);
+  };
+  bool complete = false;
+  if (auditor && facts) {
+    Tee<audit::Auditor, Scorecard, AnySink> all(*auditor, scorecard, *facts);
+    complete = run(all);
+  } else if (auditor) {
+    Tee<audit::Auditor, Scorecard> both(*auditor, scorecard);
+    complete = run(both);
+  } else if (facts) {
+    Tee<Scorecard, AnySink> both(scorecard, *facts);
+    complete = run(both);
+  } else {
+    complete = run(scorecard);
+  }
+  Outcome outcome;
+  if (auditor && auditor->violation()) {
+    outcome.violation = auditor->violation();
+  } else if (complete) {
+    outcome.scorecard = std::move(scorecard);
+  }
+  return outcome;
 }
 
-ReplicationResults completed(std::vector<std::optional<Scorecard>>& results) {
+ReplicationResults completed(std::vector<Outcome>& outcomes) {
   ReplicationResults all;
-  for (std::optional<Scorecard>& result : results) {
-    if (result) {
-      all.scorecards.push_back(std::move(*result));
+  for (Outcome& outcome : outcomes) {
+    if (outcome.scorecard) {
+      all.scorecards.push_back(std::move(*outcome.scorecard));
+    }
+    if (outcome.violation && !all.violation) {
+      all.violation = std::move(outcome.violation);
     }
   }
-  all.interrupted = all.scorecards.size() < results.size();
+  all.interrupted = all.scorecards.size() < outcomes.size() && !all.violation;
   return all;
 }
 
 }  // namespace
 
+audit::Knowledge knowledge_of(const Scenario& scenario) {
+  audit::Knowledge knowledge;
+  knowledge.drained = scenario.drain;
+  for (const Trunks& trunks : scenario.trunks) {
+    knowledge.limits.push_back(audit::LineLimit{trunks.channels, trunks.lines});
+  }
+  for (std::uint32_t c = 0; c < scenario.channels.size(); ++c) {
+    if (scenario.channels[c].lines) {
+      knowledge.limits.push_back(audit::LineLimit{{ChannelId{c}}, *scenario.channels[c].lines});
+    }
+  }
+  return knowledge;
+}
+
 ReplicationResults run_replications(const Scenario& scenario, const ReplicationPlan& plan) {
   HOTLINE_REQUIRE(plan.replications >= 1);
-  std::vector<std::optional<Scorecard>> results(plan.replications);
+  std::vector<Outcome> results(plan.replications);
   std::atomic<std::uint32_t> next{0};
   std::mutex progress_mutex;
   std::uint32_t done = 0;
@@ -71,7 +117,7 @@ ReplicationResults run_replications(const Scenario& scenario, const ReplicationP
         return;
       }
       results[r] = run_one(scenario, plan, r);
-      if (!results[r]) {
+      if (!results[r].scorecard) {
         return;
       }
       const std::lock_guard lock(progress_mutex);

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
+#include "core/audit/auditor.hpp"
 #include "core/facts/sink.hpp"
 #include "core/measures/scorecard.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -23,6 +25,9 @@ struct ReplicationPlan {
   std::function<std::unique_ptr<AnySink>(std::uint32_t replication)> facts;
   /// Told after each replication how many are done; on any thread, one call at a time.
   std::function<void(std::uint32_t done)> progress;
+  /// Holds every fact against what must be true (core/audit/auditor.hpp), and stops at the first
+  /// that is not.
+  bool audit = false;
   /// Set to true (by a signal handler, say) to stop within a few thousand events; may be null.
   const std::atomic<bool>* stop = nullptr;
 };
@@ -31,7 +36,12 @@ struct ReplicationResults {
   /// Scorecards of the replications that were completed, in order of replication.
   std::vector<measures::Scorecard> scorecards;
   bool interrupted = false;
+  /// Of the first replication that has one; then others may not have been run.
+  std::optional<audit::Violation> violation;
 };
+
+/// What an auditor can know of the runs of a scenario: its lines, and whether they drain.
+[[nodiscard]] audit::Knowledge knowledge_of(const Scenario& scenario);
 
 /// Requires replications >= 1 (checked). Each replication has its own model and scorecard; nothing
 /// is shared, and results stand in order of replication, so that the number of threads changes no
