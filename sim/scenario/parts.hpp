@@ -32,6 +32,6 @@ template <class Things>
   return names;
 }
 
-inline constexpr DurationLaw kAtOnce{DurationLaw::Family::kConstant, 0, 0};
+inline const DurationLaw kAtOnce{DurationLaw::Family::kConstant, 0, 0, nullptr};
 
 }  // namespace hotline::sim

@@ -120,6 +120,8 @@ class Table {
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
                                                     std::int64_t most) const;
   [[nodiscard]] std::optional<DurationLaw> law(std::string_view key) const;
+  /// A list of 1 to 100000 durations.
+  [[nodiscard]] std::vector<Duration> durations(std::string_view key) const;
   /// Exactly `count` numbers >= 0.
   [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key,
                                                            std::size_t count) const;

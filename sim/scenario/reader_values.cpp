@@ -176,6 +176,31 @@ std::optional<Duration> Table::duration(std::string_view key, Duration least) co
   return std::clamp(from_seconds(to_seconds(*value) * from->factor), least, kMaxSpan);
 }
 
+std::vector<Duration> Table::durations(std::string_view key) const {
+  constexpr std::size_t kMost = 100'000;
+  std::vector<Duration> out;
+  const std::optional<Figure> from = figure(key);
+  if (!from) {
+    return out;
+  }
+  const Node& list = *from->node;
+  if (list.kind != Node::Kind::kArray || list.items.empty() || list.items.size() > kMost) {
+    fail_figure(*from, "found " + list.describe() + ", expected a list of 1 to 100000 durations");
+    return out;
+  }
+  for (const Node& item : list.items) {
+    const Result<Duration> value = parse_duration(item.text);
+    if (!value || item.kind == Node::Kind::kTable || item.kind == Node::Kind::kArray) {
+      log_->fail(
+          item.at, from->path,
+          value ? "found " + item.describe() + ", expected a duration" : value.error().message);
+      return {};
+    }
+    out.push_back(*value);
+  }
+  return out;
+}
+
 std::optional<double> Table::rate(std::string_view key) const {
   const std::optional<Figure> from = figure(key);
   if (!from) {

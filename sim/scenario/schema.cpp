@@ -67,10 +67,19 @@ constexpr auto kSurvey =
                         "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings"});
 constexpr auto kPolicy = std::to_array<Key>({"generalized-c-mu", "weight-index"});
 constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index"});
-constexpr auto kLaw =
-    std::to_array<Key>({"constant", "exponential", "lognormal", "weibull", "uniform"});
+constexpr auto kLaw = std::to_array<Key>(
+    {"constant", "exponential", "lognormal", "weibull", "uniform", "pareto", "gamma", "erlang",
+     "hyperexponential", "mixture", "values", "quantiles", "hazard", "survival", "at_zero"});
 constexpr auto kLognormal = std::to_array<Key>({"median", "mean", "sigma", "cv", "p90"});
 constexpr auto kWeibull = std::to_array<Key>({"scale", "shape"});
+constexpr auto kPareto = std::to_array<Key>({"least", "shape"});
+constexpr auto kGamma = std::to_array<Key>({"mean", "shape", "cv"});
+constexpr auto kErlang = std::to_array<Key>({"mean", "k"});
+constexpr auto kHyperexponential = std::to_array<Key>({"mean", "cv"});
+constexpr auto kMixture = std::to_array<Key>({"weight", "law"});
+constexpr auto kQuantiles = std::to_array<Key>({"share", "at"});
+constexpr auto kHazard = std::to_array<Key>({"from", "rate"});
+constexpr auto kSurvival = std::to_array<Key>({"at", "left"});
 constexpr auto kUniform = std::to_array<Key>({"from", "to"});
 
 constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
@@ -108,7 +117,15 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"law", kLaw},
                                                  {"law.lognormal", kLognormal},
                                                  {"law.weibull", kWeibull},
-                                                 {"law.uniform", kUniform}});
+                                                 {"law.uniform", kUniform},
+                                                 {"law.pareto", kPareto},
+                                                 {"law.gamma", kGamma},
+                                                 {"law.erlang", kErlang},
+                                                 {"law.hyperexponential", kHyperexponential},
+                                                 {"law.mixture", kMixture},
+                                                 {"law.quantiles", kQuantiles},
+                                                 {"law.hazard", kHazard},
+                                                 {"law.survival", kSurvival}});
 
 }  // namespace
 

@@ -5,6 +5,8 @@
 #include <cstdio>
 
 #include "sim/random/arithmetic.hpp"
+#include "sim/random/duration_law.hpp"
+#include "sim/random/law_table.hpp"
 #include "sim/random/random.hpp"
 #include "sim/run/replication.hpp"
 #include "tests/support/fact_hash.hpp"
@@ -30,6 +32,19 @@ std::uint64_t hash_of_arithmetic() {
   return hash;
 }
 
+std::uint64_t hash_of_laws() {
+  const hotline::sim::RandomBook book(1, 0);
+  const hotline::sim::DurationLaw gamma = hotline::sim::gamma_law(100, 2.5);
+  const hotline::sim::DurationLaw two = hotline::sim::hyperexponential_law(100, 4);
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (std::uint64_t i = 0; i < 100'000; ++i) {
+    const double u = book.uniform(Purpose::kTalk, i);
+    mix(hash, hotline::sim::quantile_seconds(gamma, u));
+    mix(hash, hotline::sim::quantile_seconds(two, u));
+  }
+  return hash;
+}
+
 std::uint64_t hash_of_run() {
   hotline::sim::Scenario scenario = hotline::test::small_hotline();
   scenario.length = 7 * hotline::kDay;
@@ -41,7 +56,7 @@ std::uint64_t hash_of_run() {
 }  // namespace
 
 int main() {
-  (void)std::printf("arithmetic %016" PRIx64 "\nrun %016" PRIx64 "\n", hash_of_arithmetic(),
-                    hash_of_run());
+  (void)std::printf("arithmetic %016" PRIx64 "\nlaws %016" PRIx64 "\nrun %016" PRIx64 "\n",
+                    hash_of_arithmetic(), hash_of_laws(), hash_of_run());
   return 0;
 }

@@ -122,7 +122,8 @@ constexpr auto kValues = std::to_array<Trouble>({
      "them"},
     {"NoFamily", "{ constant = \"2 min\" }", "{ }",
      "t.toml:29:1: channel.web.entry: found none of constant, exponential, lognormal, weibull, "
-     "uniform, expected one of them"},
+     "uniform, pareto, gamma, erlang, hyperexponential, mixture, values, quantiles, hazard, "
+     "survival, expected one of them"},
     {"TwoCentres", "mean = \"200 s\"", R"(mean = "200 s", median = "100 s")",
      "t.toml:39:31: category.pothole.talk.lognormal.mean: found beside 'median', allowed one of "
      "them"},
