@@ -1,10 +1,11 @@
+#include "cli/evaluate.hpp"
+
 #include <cstdio>
 #include <deque>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/replayed.hpp"
@@ -27,18 +28,9 @@ class Fold final : public AnySink {
   Scorecard scorecard;
 };
 
-std::vector<CityAttribute> attributes_of(const sim::Scenario& scenario) {
-  std::vector<CityAttribute> attributes;
-  for (const sim::Attribute& attribute : scenario.attributes) {
-    attributes.push_back(
-        CityAttribute{attribute.name, attribute.value, word_for(attribute.kind), attribute.note});
-  }
-  return attributes;
-}
-
 std::string title_of(const EvaluateOptions& options, const sim::Scenario& scenario) {
-  return "simulated: " + human(scenario.length) + ", seed " +
-         std::to_string(options.scenario.seed) + ", " + std::to_string(options.replications) +
+  return "simulated: " + human(scenario.length) + ", seed " + std::to_string(options.seed) + ", " +
+         std::to_string(options.replications) +
          (options.replications == 1 ? " replication" : " replications");
 }
 
@@ -78,9 +70,30 @@ Result<void> add_replay(const std::string& file, std::span<const CityAttribute> 
 
 }  // namespace
 
+std::vector<CityAttribute> attributes_of(const sim::Scenario& scenario) {
+  std::vector<CityAttribute> attributes;
+  for (const sim::Attribute& attribute : scenario.attributes) {
+    attributes.push_back(
+        CityAttribute{attribute.name, attribute.value, word_for(attribute.kind), attribute.note});
+  }
+  return attributes;
+}
+
 Result<int> execute(const EvaluateOptions& options) {
   catch_interrupts();
-  const Result<sim::Scenario> scenario = open(options.scenario);
+  if (!options.of_one()) {
+    if (!options.replays.empty()) {
+      return bad_input(
+          "found --replay with several cities or a scheme, allowed with one city alone");
+    }
+    EvaluateOptions with_scheme = options;
+    with_scheme.scheme = options.scheme.empty() ? "equal" : options.scheme;
+    return rank_cities(with_scheme);
+  }
+  ScenarioOptions city;
+  city.scenario = options.cities.front();
+  city.length = options.length;
+  const Result<sim::Scenario> scenario = open(city);
   if (!scenario) {
     return tl::unexpected(scenario.error());
   }
@@ -90,7 +103,7 @@ Result<int> execute(const EvaluateOptions& options) {
   const std::vector<CityAttribute> attributes = attributes_of(*scenario);
   Columns columns;
   sim::ReplicationPlan plan;
-  plan.seed = options.scenario.seed;
+  plan.seed = options.seed;
   plan.replications = options.replications;
   plan.threads = options.threads;
   plan.stop = &interrupted_flag();

@@ -162,9 +162,25 @@ void declare_monitor(CLI::App* app, MonitorOptions& o) {
 }
 
 void declare_evaluate(CLI::App* app, EvaluateOptions& o) {
-  add_scenario(app, o.scenario);
+  app->add_option("CITY", o.cities,
+                  "cities or TOML files; one alone: its indicators; none: all that ship");
+  add_parsed(app, "--days", o.length, parse_days, "measured time, in days");
+  app->add_option("--seed", o.seed, "of all randomness")->capture_default_str();
   add_replications(app, o.replications, o.threads);
-  app->add_option("--replay", o.replays, "an export to set beside the simulation; repeatable");
+  app->add_option("--replay", o.replays, "one city: an export to set beside it; repeatable");
+  app->add_option("--scheme", o.scheme,
+                  "how indicators become a score: equal, three-rates, "
+                  "monthly, or a file; default equal");
+  app->add_option("--draws", o.draws, "of assumed parameters, to see what hangs on them")
+      ->check(CLI::Range(0, 10'000))
+      ->capture_default_str();
+  app->add_option("--assumed-spread", o.assumed_spread, "0.25: each may be 1.25 times as great")
+      ->check(CLI::Range(0.0, 10.0))
+      ->capture_default_str();
+  app->add_option("--samples", o.samples, "of the uncertainty of ranks")
+      ->check(CLI::Range(16, 1'000'000))
+      ->capture_default_str();
+  app->add_option("--report", o.report, "a folder: page, tables, and the runs to go on from");
   add_json(app, o.json);
 }
 
@@ -196,9 +212,10 @@ void declare_all(CLI::App& root, std::optional<Command>& chosen) {
                               "  hotline monitor --connect tcp://127.0.0.1:5556\n"
                               "  hotline monitor --log a.log --once --json -",
                               declare_monitor);
-  add_command<EvaluateOptions>(root, chosen, "evaluate", "governance indicators of a city",
-                               "  hotline evaluate new-york\n"
-                               "  hotline evaluate new-york --replay requests.csv",
+  add_command<EvaluateOptions>(root, chosen, "evaluate",
+                               "governance indicators, scores and ranks of cities",
+                               "  hotline evaluate new-york --replay requests.csv\n"
+                               "  hotline evaluate --days 28 --report results/evaluation",
                                declare_evaluate);
   add_command<CheckOptions>(root, chosen, "check", "validate scenario files",
                             "  hotline check my-city.toml\n"

@@ -71,11 +71,23 @@ struct MonitorOptions {
 };
 
 struct EvaluateOptions {
-  ScenarioOptions scenario;
+  std::vector<std::string> cities;  ///< none: all that ship
+  std::optional<Duration> length;
+  std::uint64_t seed = 1;
   std::vector<std::string> replays;
   std::uint32_t replications = 1;
   unsigned threads = 0;
   std::string json;
+  std::string scheme;            ///< empty: equal, where there is something to compare
+  std::string report;            ///< a folder
+  std::uint32_t draws = 0;       ///< of assumed parameters, beside those as stated
+  double assumed_spread = 0.25;  ///< by which factor they may be wrong, less 1
+  std::uint32_t samples = 2048;
+
+  /// One city without a scheme and a report: its indicators, not its score.
+  [[nodiscard]] bool of_one() const {
+    return cities.size() == 1 && scheme.empty() && report.empty();
+  }
 };
 
 struct CheckOptions {

@@ -77,6 +77,10 @@ struct Ranking {
 /// One row a city: score, rank, interval of the rank, groups.
 [[nodiscard]] std::string scores_csv(const Ranking& ranking);
 
+/// A page that needs nothing from elsewhere: works offline, on paper, by day and by night; every
+/// chart has its table.
+[[nodiscard]] std::string to_html(const Ranking& ranking);
+
 /// A score as it is shown: 0 to 100, or in standard deviations; "unknown".
 [[nodiscard]] std::string show_score(const Scheme& scheme, std::optional<double> score);
 

@@ -4,7 +4,6 @@
 #include "core/report/further.hpp"
 #include "core/report/markup.hpp"
 #include "core/report/report.hpp"
-#include "core/report/style.hpp"
 #include "core/report/summary.hpp"
 #include "core/report/svg.hpp"
 
@@ -499,24 +498,14 @@ std::string notes_section(const Context& context) {
   return body.empty() ? "" : html_section("Sources and notes", "", body);
 }
 
-std::string page(std::string_view title, std::string_view body) {
-  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
-  html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-  html += "<title>" + escaped(title) + "</title>\n<style>";
-  html += style_sheet();
-  html += "</style>\n</head>\n<body>\n";
-  html += body;
-  return html + "</body>\n</html>\n";
-}
-
 }  // namespace
 
 std::string to_html(std::span<const Scorecard> replications, const Context& context) {
   if (replications.empty()) {
-    return page("No run",
-                "<main>\n<h1>No run</h1>\n<p class=\"warning\">Incomplete: no run was "
-                "seen.</p>\n" +
-                    notes_section(context) + "</main>\n");
+    return html_page("No run",
+                     "<main>\n<h1>No run</h1>\n<p class=\"warning\">Incomplete: no run was "
+                     "seen.</p>\n" +
+                         notes_section(context) + "</main>\n");
   }
   const Summary summary(replications);
   const Totals sums = totals(replications);
@@ -529,7 +518,7 @@ std::string to_html(std::span<const Scorecard> replications, const Context& cont
   body +=
       "</main>\n<footer><p>Every number is folded from facts by one library of measures; "
       "definitions in docs/MEASURES.md.</p></footer>\n";
-  return page(title_of(summary), body);
+  return html_page(title_of(summary), body);
 }
 
 }  // namespace hotline::report

@@ -1,6 +1,7 @@
 #include "core/report/markup.hpp"
 
 #include "core/report/format.hpp"
+#include "core/report/style.hpp"
 
 namespace hotline::report {
 
@@ -75,6 +76,16 @@ std::string html_section(std::string_view title, std::string_view lead, std::str
   html += body;
   html += "</section>\n";
   return html;
+}
+
+std::string html_page(std::string_view title, std::string_view body) {
+  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+  html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  html += "<title>" + escaped(title) + "</title>\n<style>";
+  html += style_sheet();
+  html += "</style>\n</head>\n<body>\n";
+  html += body;
+  return html + "</body>\n</html>\n";
 }
 
 }  // namespace hotline::report

@@ -27,4 +27,7 @@ struct PlainTable {
 [[nodiscard]] std::string html_section(std::string_view title, std::string_view lead,
                                        std::string_view body);
 
+/// The whole page, which needs nothing from elsewhere; `body` is markup.
+[[nodiscard]] std::string html_page(std::string_view title, std::string_view body);
+
 }  // namespace hotline::report

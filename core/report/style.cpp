@@ -61,6 +61,12 @@ svg .span { stroke: var(--pale); stroke-width: 5; }
 svg .grid { stroke: var(--line); stroke-width: 1; }
 svg .axis { stroke: var(--c4); stroke-width: 1; }
 svg .curve { fill: none; stroke: var(--c2); stroke-width: 1.8; stroke-linejoin: round; }
+svg .head { fill: var(--muted); font-size: 12px; }
+svg .on { text-anchor: middle; fill: var(--card); font-size: 11px; }
+svg .off { text-anchor: middle; fill: var(--ink); font-size: 11px; }
+svg .star { fill: none; stroke: var(--c1); stroke-width: 2; stroke-linejoin: round; }
+svg .star.full { fill: var(--c1); fill-opacity: 0.18; }
+.many { display: grid; grid-template-columns: repeat(auto-fit, minmax(430px, 1fr)); gap: 8px 24px; }
 details { margin: 10px 0 0; }
 summary { cursor: pointer; color: var(--c1); font-size: 0.9rem; }
 .scroll { overflow-x: auto; margin: 8px 0; }

@@ -67,4 +67,52 @@ struct WeekChart {
 
 [[nodiscard]] std::string svg_week(const WeekChart& chart);
 
+/// Estimates with their intervals on one axis, from `from` to `to`; `marked` is a second figure.
+struct IntervalChart {
+  struct Row {
+    std::string label;
+    std::optional<double> value;
+    double low = 0;
+    double high = 0;
+    std::optional<double> marked;
+    std::string note;
+  };
+
+  std::string title;
+  std::string description;
+  std::vector<LegendEntry> legend;
+  std::vector<Row> rows;
+  double from = 0;
+  double to = 1;
+};
+
+[[nodiscard]] std::string svg_intervals(const IntervalChart& chart);
+
+/// Cells from 0 (pale) to 1 (full); unknown is left blank with a dash.
+struct HeatMap {
+  std::string title;
+  std::string description;
+  std::vector<std::string> columns;
+
+  struct Row {
+    std::string label;
+    std::vector<std::optional<double>> cells;
+    std::vector<std::string> words;  ///< in the cells, if not empty
+  };
+
+  std::vector<Row> rows;
+};
+
+[[nodiscard]] std::string svg_heat_map(const HeatMap& map);
+
+/// A star with one ray for each axis, from 0 in the middle to 1; unknown breaks the line.
+struct Radar {
+  std::string title;
+  std::string description;
+  std::vector<std::string> axes;
+  std::vector<std::optional<double>> values;
+};
+
+[[nodiscard]] std::string svg_radar(const Radar& radar);
+
 }  // namespace hotline::report

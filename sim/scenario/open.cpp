@@ -55,11 +55,11 @@ Result<std::string> find_embedded(std::string_view name) {
   return found->text();
 }
 
-Result<Scenario> open_scenario(const std::string& name_or_path) {
+Result<Scenario> open_scenario(const std::string& name_or_path, const Variation& variation) {
   const Result<std::string> embedded = find_embedded(name_or_path);
   if (embedded) {
     return load_scenario(*embedded, "scenarios/cities/" + name_or_path + ".toml",
-                         LoadMode::kShipped);
+                         LoadMode::kShipped, variation);
   }
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(name_or_path, error);
@@ -73,7 +73,7 @@ Result<Scenario> open_scenario(const std::string& name_or_path) {
   if (!text) {
     return tl::unexpected<Error>(text.error());
   }
-  return load_scenario(*text, name_or_path, LoadMode::kUser);
+  return load_scenario(*text, name_or_path, LoadMode::kUser, variation);
 }
 
 }  // namespace hotline::sim

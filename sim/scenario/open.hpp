@@ -18,6 +18,7 @@ namespace hotline::sim {
 
 /// A city model of the program by its name (kShipped), or else somebody's file by its path (kUser).
 /// kBadInput where there is neither, naming the cities; kSystem where the file cannot be read.
-[[nodiscard]] Result<Scenario> open_scenario(const std::string& name_or_path);
+[[nodiscard]] Result<Scenario> open_scenario(const std::string& name_or_path,
+                                             const Variation& variation = {});
 
 }  // namespace hotline::sim

@@ -126,5 +126,31 @@ TEST(Ranking, JsonAndCsvHaveTheSameNumbers) {
       << values_csv(found);
 }
 
+TEST(Ranking, PageNeedsNothingFromElsewhereAndHasATableBehindEachChart) {
+  const std::string html = to_html(ranking());
+  const auto count = [&html](std::string_view what) {
+    std::size_t n = 0;
+    for (std::size_t at = html.find(what); at != std::string::npos; at = html.find(what, at + 1)) {
+      ++n;
+    }
+    return n;
+  };
+  EXPECT_EQ(count("src="), 0U);
+  EXPECT_EQ(count("url("), 0U);
+  EXPECT_EQ(count("<script"), 0U);
+  EXPECT_EQ(count("<svg role=\"img\""), count("<figure>"));
+  EXPECT_EQ(count("<summary>The numbers</summary>"), count("<figure>"));
+  EXPECT_GE(count("<figure>"), 6U);
+  EXPECT_EQ(count("<desc>"), count("<figure>"));
+}
+
+TEST(Ranking, PageEscapesWhatComesFromData) {
+  std::vector<CityRuns> cities = {city_of("a", {8}, "5"), city_of("b", {4}, "5")};
+  cities[0].title = "<b>&\"";
+  const std::string html = to_html(rank(scheme(), cities, UncertaintyPlan{1, 8, true, true, true}));
+  EXPECT_EQ(html.find("<b>"), std::string::npos);
+  EXPECT_NE(html.find("&lt;b&gt;&amp;&quot;"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace hotline::evaluation
