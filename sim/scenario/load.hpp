@@ -17,11 +17,11 @@ enum class LoadMode : std::uint8_t {
   kUser,     ///< somebody's own file: such numbers are marked kUnsourced
 };
 
-/// Assumed numbers need not be right: each is multiplied by a factor of its own, log-uniform
-/// between 1 / (1 + spread) and 1 + spread and the same wherever the number's path is; of a share,
-/// its odds p / (1 - p) are. Durations, rates, shares and plain numbers vary, within what is
-/// allowed; whole numbers, dates, lists and attributes do not. Shares of one whole are then scaled
-/// to sum to 1.
+/// Numbers that are assumed, or lack a source, need not be right: each is multiplied by a factor of
+/// its own, log-uniform between 1 / (1 + spread) and 1 + spread and the same wherever the number's
+/// path is; of a share, its odds p / (1 - p) are. Durations, rates, shares and plain numbers vary,
+/// within what is allowed; whole numbers, dates, lists, attributes and [run] do not. Shares of one
+/// whole are then scaled to sum to 1.
 struct Variation {
   std::uint64_t seed = 1;
   std::uint32_t draw = 0;  ///< 0: nothing varies

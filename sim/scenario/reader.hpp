@@ -48,7 +48,7 @@ class LoadLog {
 
   [[nodiscard]] bool varies() const { return variation_.varies(); }
 
-  /// What an assumed number at this path is multiplied by; 1 where nothing varies.
+  /// What a number at this path that nobody states is multiplied by; 1 where nothing varies.
   [[nodiscard]] double factor(std::string_view path) const;
 
   /// The numbers in the order of the file. In a shipped model the first without a source is a

@@ -127,7 +127,8 @@ std::optional<Table::Figure> Table::figure_of(const Node::Member& from) const {
   log_->note(
       SourcedParameter{out.path, written(*out.node), out.provenance.kind, out.provenance.note, 0},
       out.at);
-  if (out.provenance.kind == ProvenanceKind::kAssumed) {
+  if (out.provenance.kind == ProvenanceKind::kAssumed ||
+      out.provenance.kind == ProvenanceKind::kUnsourced) {
     out.factor = log_->factor(out.path);
   }
   return out;

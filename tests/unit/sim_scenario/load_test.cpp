@@ -278,7 +278,7 @@ length = "1 d"
 kind = "live"
 patience = { exponential = "100 s", assumed = "why" }
 redial_probability = { value = "40 %", assumed = "why" }
-redial_delay = { constant = "10 min" }
+redial_delay = { constant = "10 min", derived = "how" }
 [group.desk]
 channels = ["phone"]
 agents = { value = 3, assumed = "why" }
