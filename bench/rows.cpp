@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include "bench/cpu_time.hpp"
@@ -99,8 +99,7 @@ using ScenarioPtr = std::shared_ptr<const sim::Scenario>;
 ScenarioPtr open(const std::string& name_or_path, int days) {
   Result<sim::Scenario> scenario = sim::open_scenario(name_or_path);
   if (!scenario) {
-    (void)std::fprintf(stderr, "hotline_bench: %s\n", scenario.error().message.c_str());
-    std::exit(2);
+    throw std::runtime_error(scenario.error().message);
   }
   scenario->warm_up = Duration{0};
   scenario->length = days * kDay;

@@ -15,8 +15,7 @@ struct RowOptions {
   std::string hotline;    ///< the program, for the row that is a whole process
 };
 
-/// All rows, in the order of the table. Ends the program with a message where a scenario does not
-/// load.
+/// All rows, in the order of the table. Throws std::runtime_error where a scenario does not load.
 [[nodiscard]] std::vector<Comparison> all_rows(const RowOptions& options);
 
 }  // namespace hotline::bench

@@ -1,8 +1,7 @@
 #include "bench/whole_process.hpp"
 
 #include <array>
-#include <cstdio>
-#include <cstdlib>
+#include <stdexcept>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -13,11 +12,6 @@
 
 namespace hotline::bench {
 namespace {
-
-[[noreturn]] void give_up(const std::string& what) {
-  (void)std::fprintf(stderr, "hotline_bench: %s\n", what.c_str());
-  std::exit(2);
-}
 
 double seconds_of(const timeval& t) {
   return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
@@ -39,7 +33,7 @@ std::string read_all(int descriptor) {
 std::string output_of(std::vector<std::string> command, rusage& usage) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0) {
-    give_up("no pipe");
+    throw std::runtime_error("no pipe");
   }
   posix_spawn_file_actions_t actions{};
   ::posix_spawn_file_actions_init(&actions);
@@ -57,13 +51,13 @@ std::string output_of(std::vector<std::string> command, rusage& usage) {
   ::posix_spawn_file_actions_destroy(&actions);
   ::close(ends[1]);
   if (failed != 0) {
-    give_up("cannot start " + command[0]);
+    throw std::runtime_error("cannot start " + command[0]);
   }
   std::string text = read_all(ends[0]);
   ::close(ends[0]);
   int status = 0;
   if (::wait4(child, &status, 0, &usage) != child || status != 0) {
-    give_up(command[0] + " run failed");
+    throw std::runtime_error(command[0] + " run failed");
   }
   return text;
 }
@@ -78,7 +72,7 @@ CityRun run_city(const std::string& hotline, const std::string& city, int days,
                                      usage);
   const nlohmann::json report = nlohmann::json::parse(text, nullptr, false);
   if (report.is_discarded()) {
-    give_up("the report of " + hotline + " is no JSON");
+    throw std::runtime_error("the report of " + hotline + " is no JSON");
   }
   const auto measure = [&report](const char* name) {
     return report.at("measures").at("run").at(name).at("value").get<double>();
