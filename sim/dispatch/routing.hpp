@@ -14,10 +14,12 @@
 #include "sim/dispatch/least.hpp"
 #include "sim/dispatch/least_work.hpp"
 #include "sim/dispatch/longest_idle.hpp"
+#include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/power_of_choice.hpp"
 #include "sim/dispatch/random_server.hpp"
 #include "sim/dispatch/routing_reservation.hpp"
 #include "sim/dispatch/scripted.hpp"
+#include "sim/dispatch/shortest_delay.hpp"
 #include "sim/dispatch/shortest_queue.hpp"
 #include "sim/dispatch/view.hpp"
 
@@ -27,9 +29,9 @@ namespace hotline::sim {
 /// servers.
 class Routing {
  public:
-  using Rule =
-      std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue, PowerOfChoice,
-                   LeastWork, IdlenessRatio, IdleIndex, RoutingReservation, Scripted>;
+  using Rule = std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue,
+                            PowerOfChoice, LeastWork, IdlenessRatio, IdleIndex, RoutingReservation,
+                            Scripted, ShortestDelay>;
 
   Routing() = default;  ///< FirstListed
 
@@ -59,6 +61,8 @@ class Routing {
         },
         rule_);
   }
+
+  [[nodiscard]] const Rule& rule() const { return rule_; }
 
   /// Equal for equal policies, and part of the number of a run.
   [[nodiscard]] std::uint64_t number() const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "sim/dispatch/view.hpp"
@@ -41,6 +42,8 @@ class PolicyScript {
   /// An item's place in its own line.
   [[nodiscard]] virtual SimTime place(const Joining& item) = 0;
 
+  /// What to call it: its file.
+  [[nodiscard]] virtual const std::string& name() const = 0;
   /// Equal for the same text with the same parameters.
   [[nodiscard]] virtual std::uint64_t number() const = 0;
   /// Another one of the same text and parameters, which may answer on another thread.
@@ -82,6 +85,8 @@ class Scripted {
   }
 
   [[nodiscard]] SimTime place(const Joining& item) const { return script_->place(item); }
+
+  [[nodiscard]] const std::string& name() const { return script_->name(); }
 
   [[nodiscard]] std::uint64_t number() const { return script_->number(); }
 

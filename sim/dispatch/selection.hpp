@@ -18,7 +18,9 @@
 #include "sim/dispatch/least_slack.hpp"
 #include "sim/dispatch/lifo.hpp"
 #include "sim/dispatch/longest_queue.hpp"
+#include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/queue_ratio.hpp"
+#include "sim/dispatch/relative_delay.hpp"
 #include "sim/dispatch/reservation.hpp"
 #include "sim/dispatch/scripted.hpp"
 #include "sim/dispatch/shortest_job.hpp"
@@ -33,9 +35,10 @@ namespace hotline::sim {
 /// position; only the model acts. A value: copied with the run. Cost: linear in the lines.
 class Selection {
  public:
-  using Rule = std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu,
-                            QueueRatio, AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob,
-                            ShortestRemaining, ByRank, Reservation, WeightIndex, Scripted>;
+  using Rule =
+      std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu, QueueRatio,
+                   AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob, ShortestRemaining,
+                   ByRank, Reservation, WeightIndex, Scripted, RelativeDelay>;
 
   Selection() = default;  ///< Fifo
 
@@ -83,6 +86,8 @@ class Selection {
   [[nodiscard]] SimTime place(const Joining& item) const {
     return std::visit([&](const auto& rule) { return rule.place(item); }, rule_);
   }
+
+  [[nodiscard]] const Rule& rule() const { return rule_; }
 
   /// Equal for equal policies, and part of the number of a run.
   [[nodiscard]] std::uint64_t number() const {

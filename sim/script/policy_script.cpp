@@ -64,6 +64,8 @@ class LuaPolicy final : public PolicyScript {
     return SimTime(Duration(std::max(request.place, Duration::min().count() + 1)));
   }
 
+  [[nodiscard]] const std::string& name() const override { return program_->file; }
+
   [[nodiscard]] std::uint64_t number() const override { return program_->number(); }
 
   [[nodiscard]] std::unique_ptr<PolicyScript> copy() const override {
