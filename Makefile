@@ -4,12 +4,13 @@ JOBS ?= $(shell scripts/jobs)
 HOTLINE := build/release/cli/hotline
 CPP_FILES = $(shell git ls-files '*.cpp' '*.hpp')
 
-.PHONY: help run test live check tidy format clean
+.PHONY: help run test live bench check tidy format clean
 
 help:
 	@echo 'make run     install what is missing, build, simulate a week of New York'
 	@echo 'make live    the same city against the wall clock, with metrics for Prometheus'
 	@echo 'make test    install what is missing, build, run every test'
+	@echo 'make bench   build the benchmarks, print the table of docs/PERFORMANCE.md'
 	@echo 'make check   before a commit: format, debug build, tests'
 	@echo 'make tidy    clang-tidy on everything, tests too'
 	@echo 'make format  put every C++ file into the one style'
@@ -34,6 +35,12 @@ test:
 	cmake --preset release -DHOTLINE_BUILD_TESTS=ON
 	cmake --build --preset release -j$(JOBS)
 	ctest --preset release -j$(JOBS)
+
+bench:
+	scripts/packages run test
+	cmake --preset release -DHOTLINE_BUILD_BENCH=ON
+	cmake --build --preset release --target hotline hotline_bench hotline_micro -j$(JOBS)
+	build/release/bench/hotline_bench
 
 check:
 	scripts/packages run test dev

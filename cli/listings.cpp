@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "core/base/time.hpp"
 #include "core/measures/catalogue.hpp"
 #include "sim/dispatch/catalogue.hpp"
 #include "sim/scenario/load.hpp"
@@ -33,15 +34,31 @@ Result<std::string> cities() {
   return text;
 }
 
+/// "0 s to 1 d, 0 s if not stated", of a policy that takes a parameter.
+template <class Policy>
+std::string parameter_of(const sim::PolicySpec<Policy>& spec) {
+  const auto written = [&](double value) {
+    if (spec.parameter == sim::PolicyParameter::kDuration) {
+      return human(from_seconds(value));
+    }
+    std::string text = std::to_string(value);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
+  };
+  return "{ " + std::string(spec.name) + " = ... }: " + written(spec.least) + " to " +
+         written(spec.most) + ", " + written(spec.usual) + " if not stated";
+}
+
 template <class Policy>
 void append_policies(std::string& text, std::span<const sim::PolicySpec<Policy>> catalogue) {
+  const std::string margin(22, ' ');
   for (const sim::PolicySpec<Policy>& spec : catalogue) {
     text += "  " + std::string(spec.name) + std::string(20 - spec.name.size(), ' ') +
-            std::string(spec.what);
+            std::string(spec.what) + "\n" + margin + "for " + std::string(spec.applies) + " [" +
+            std::string(spec.source) + "]\n";
     if (spec.parameter != sim::PolicyParameter::kNone) {
-      text += "; { " + std::string(spec.name) + " = ... }";
+      text += margin + parameter_of(spec) + "\n";
     }
-    text += " [" + std::string(spec.source) + "]\n";
   }
 }
 
@@ -50,6 +67,7 @@ std::string policies() {
   append_policies(text, sim::selection_catalogue());
   text += "Which agent group (unit) does a contact (ticket) go to?\n";
   append_policies(text, sim::routing_catalogue());
+  text += "Either may be a script of one's own: { script = \"FILE.lua\", parameters = { ... } }.\n";
   return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "sim/dispatch/scripted.hpp"
 
 namespace {
 
@@ -40,6 +41,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     return run(argc, argv);
+  } catch (const hotline::sim::PolicyFailure& failure) {
+    (void)std::fprintf(stderr, "hotline: %s\n", failure.what());
+    return exit_status(ErrorCode::kBadInput);
   } catch (const std::exception& failure) {  // memory, threads: what no Result foresees
     (void)std::fprintf(stderr, "hotline: %s\n", failure.what());
     return exit_status(ErrorCode::kSystem);

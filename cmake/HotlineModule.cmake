@@ -48,12 +48,12 @@ endfunction()
 
 # hotline_embed(<folder> <header> <namespace>)
 #
-# Writes embedded.cpp into the current binary directory: the TOML files of a folder as strings,
+# Writes embedded.cpp into the current binary directory: the TOML files and Lua scripts of a folder,
 # behind embedded_files() of hotline::<namespace>, which the header declares.
 set(hotline_embed_script "${CMAKE_CURRENT_LIST_DIR}/embed.cmake")
 
 function(hotline_embed folder header namespace)
-  file(GLOB files CONFIGURE_DEPENDS "${folder}/*.toml")
+  file(GLOB files CONFIGURE_DEPENDS "${folder}/*.toml" "${folder}/*.lua")
   set(output "${CMAKE_CURRENT_BINARY_DIR}/embedded.cpp")
   add_custom_command(
     OUTPUT "${output}"

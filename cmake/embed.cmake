@@ -1,19 +1,20 @@
 # cmake -DOUTPUT=embedded.cpp -DDIRECTORY=scenarios/cities -DHEADER=sim/scenario/embedded.hpp
 #       -DNAMESPACE=hotline::sim -P embed.cmake
 #
-# Writes the TOML files of a folder into a C++ file as raw strings, cut at ends of lines because a
-# compiler need not take a string of more than 65536 bytes. The header declares NAMESPACE's
-# embedded_files().
+# Writes the TOML files of a folder, and the Lua scripts beside them, into a C++ file as raw
+# strings, cut at ends of lines because a compiler need not take a string of more than 65536 bytes.
+# The header declares NAMESPACE's embedded_files(). Scripts keep their extension in their names.
 
 set(piece_size 16000)
-file(GLOB files "${DIRECTORY}/*.toml")
+file(GLOB files "${DIRECTORY}/*.toml" "${DIRECTORY}/*.lua")
 list(SORT files)
 list(LENGTH files count)
 set(pieces "")
 set(table "")
 
 foreach(file IN LISTS files)
-  get_filename_component(name "${file}" NAME_WE)
+  get_filename_component(name "${file}" NAME)
+  string(REGEX REPLACE "\\.toml$" "" name "${name}")
   string(MAKE_C_IDENTIFIER "${name}" symbol)
   file(READ "${file}" text)
   if(text MATCHES "\\)text\"")

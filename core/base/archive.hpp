@@ -75,8 +75,8 @@ class Archive {
     self().bytes(value.data(), value.size());
   }
 
-  template <class T>
-  void operator()(std::vector<T>& values) {
+  template <class T, class Allocator>
+  void operator()(std::vector<T, Allocator>& values) {
     const std::size_t size = self().count(values.size());
     if constexpr (std::is_default_constructible_v<T>) {
       values.resize(size);

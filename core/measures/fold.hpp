@@ -14,13 +14,20 @@ namespace hotline::measures {
 /// Gives every row up to `size` a name that stands in for the one it was not given.
 void grow_names(std::vector<std::string>& names, std::size_t size);
 
+/// Table and names grow, since the id was never named.
+template <class Row>
+[[gnu::noinline]] void grow_table(std::vector<Row>& table, std::vector<std::string>& names,
+                                  std::size_t size) {
+  HOTLINE_REQUIRE(size <= kMaxId);
+  table.resize(size);
+  grow_names(names, size);
+}
+
 /// The row of an id; table and names grow where the id was never named.
 template <class Row, class AnyId>
 Row& row(std::vector<Row>& table, std::vector<std::string>& names, AnyId id) {
   if (id.index() >= table.size()) [[unlikely]] {
-    HOTLINE_REQUIRE(id.value < kMaxId);
-    table.resize(id.index() + 1);
-    grow_names(names, table.size());
+    grow_table(table, names, id.index() + 1);
   }
   return table[id.index()];
 }

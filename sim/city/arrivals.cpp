@@ -33,6 +33,13 @@ double hourly_rate(const Demand& demand, SimTime t) {
          demand.month[static_cast<std::size_t>(month(t))];
 }
 
+void ArrivalProcess::enter_hour(SimTime t, const RandomBook& book, BusynessFactors& busyness) {
+  const Duration since_midnight = t - start_of_day(t);
+  hour_begin_ = t - since_midnight % kHour;
+  hour_end_ = hour_begin_ + kHour;
+  per_us_ = hourly_rate(*demand_, t) * busyness.at(t, book) / static_cast<double>(kHour.count());
+}
+
 SimTime ArrivalProcess::next(SimTime after, const RandomBook& book, BusynessFactors& busyness) {
   double left = -fixed_log(1 - book.uniform(Purpose::kGap, source_, drawn_++));
   if (demand_->per_day == 0) {
@@ -40,17 +47,16 @@ SimTime ArrivalProcess::next(SimTime after, const RandomBook& book, BusynessFact
   }
   SimTime t = after;
   while (t - after < kMaxSpan) {
-    const Duration since_midnight = t - start_of_day(t);
-    const SimTime hour_end = t + kHour - since_midnight % kHour;
-    const double per_us =
-        hourly_rate(*demand_, t) * busyness.at(t, book) / static_cast<double>(kHour.count());
-    const double expected = per_us * static_cast<double>((hour_end - t).count());
-    if (left <= expected && per_us > 0) {
-      const auto gap = static_cast<std::int64_t>(std::ceil(left / per_us));
-      return std::max(std::min(t + Duration(gap), hour_end), after + Duration(1));
+    if (t < hour_begin_ || t >= hour_end_) {
+      enter_hour(t, book, busyness);
+    }
+    const double expected = per_us_ * static_cast<double>((hour_end_ - t).count());
+    if (left <= expected && per_us_ > 0) {
+      const auto gap = static_cast<std::int64_t>(std::ceil(left / per_us_));
+      return std::max(std::min(t + Duration(gap), hour_end_), after + Duration(1));
     }
     left -= expected;
-    t = hour_end;
+    t = hour_end_;
   }
   return kNever;
 }

@@ -62,9 +62,17 @@ class ArrivalProcess {
   }
 
  private:
+  /// Makes `t`'s hour the current one.
+  void enter_hour(SimTime t, const RandomBook& book, BusynessFactors& busyness);
+
   const Demand* demand_;
   std::uint32_t source_;
   std::uint64_t drawn_ = 0;
+  // The current hour, until its end: worked out once, for most contacts come within it. It follows
+  // from the scenario and the book, so it is no part of an archive.
+  SimTime hour_begin_ = kNever;
+  SimTime hour_end_ = kNever;
+  double per_us_ = 0;  ///< contacts a microsecond
 };
 
 /// Contacts an hour of this source at `t`, without the day's factor.

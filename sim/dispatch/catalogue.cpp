@@ -1,11 +1,37 @@
 #include "sim/dispatch/catalogue.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <variant>
 
+#include "core/base/contract.hpp"
 #include "core/base/time.hpp"
 
 namespace hotline::sim {
+namespace {
+
+template <class Policy>
+std::string name_in(std::span<const PolicySpec<Policy>> catalogue, const Policy& policy) {
+  if (const auto* const script = std::get_if<Scripted>(&policy.rule())) {
+    return script->name();
+  }
+  const auto spec = std::find_if(catalogue.begin(), catalogue.end(), [&](const auto& one) {
+    return one.make(one.usual).rule().index() == policy.rule().index();
+  });
+  HOTLINE_REQUIRE(spec != catalogue.end());
+  return std::string(spec->name);
+}
+
+}  // namespace
+
+std::string name_of(const Selection& policy) {
+  return name_in(selection_catalogue(), policy);
+}
+
+std::string name_of(const Routing& policy) {
+  return name_in(routing_catalogue(), policy);
+}
 
 std::span<const PolicySpec<Selection>> selection_catalogue() {
   static constexpr auto kCatalogue = std::to_array<PolicySpec<Selection>>({
@@ -31,17 +57,21 @@ std::span<const PolicySpec<Selection>> selection_catalogue() {
       {"edf", "earliest due date first, within lines and among them", "Jackson 1955",
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(EarliestDue{}); }},
       {"least-slack", "least due time less remaining work", "Pinedo 2016", PolicyParameter::kNone,
-       0, 0, 0, [](double) { return Selection(LeastSlack{}); }},
+       0, 0, 0, [](double) { return Selection(LeastSlack{}); }, "tickets"},
       {"shortest-job", "least work first, where it is known beforehand (SJF; interrupting: PSJF)",
        "Schrage, Miller 1966", PolicyParameter::kNone, 0, 0, 0,
-       [](double) { return Selection(ShortestJob{}); }},
+       [](double) { return Selection(ShortestJob{}); }, "tickets"},
       {"shortest-remaining", "least remaining work first (interrupting: SRPT)", "Schrage 1968",
-       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(ShortestRemaining{}); }},
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(ShortestRemaining{}); },
+       "tickets"},
       {"rank", "the line that the server lists first, then by arrival", "Buist, L'Ecuyer 2005",
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(ByRank{}); }},
       {"reservation", "as rank, but a line with a reserve leaves so many servers free",
        "Gans, Koole, Mandelbaum 2003", PolicyParameter::kNone, 0, 0, 0,
        [](double) { return Selection(Reservation{}); }},
+      {"relative-delay", "greatest share of the time until due that has been waited (LWDF)",
+       "Stolyar, Ramanan 2001", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Selection(RelativeDelay{}); }},
       {"weight-index", "greatest weight x wait, less a fixed wait a rank",
        "Chan, Koole, L'Ecuyer 2014", PolicyParameter::kDuration, 0, 86400, 0,
        [](double x) { return Selection(WeightIndex{from_seconds(x)}); }},
@@ -61,11 +91,14 @@ std::span<const PolicySpec<Routing>> routing_catalogue() {
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Routing(RandomServer{}); }},
       {"shortest-queue", "the least number waiting and in work (JSQ)", "Haight 1958; Winston 1977",
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Routing(ShortestQueue{}); }},
+      {"shortest-delay", "the least (number in system + 1) x mean service / servers (SED)",
+       "Whitt 1986", PolicyParameter::kNone, 0, 0, 0,
+       [](double) { return Routing(ShortestDelay{}); }},
       {"power-of", "the shortest of a few queues drawn at random", "Mitzenmacher 2001",
        PolicyParameter::kWhole, 1, 16, 2,
        [](double x) { return Routing(PowerOfChoice{static_cast<std::uint32_t>(x)}); }},
       {"least-work", "the least work left, where it is known", "Daley 1987", PolicyParameter::kNone,
-       0, 0, 0, [](double) { return Routing(LeastWork{}); }},
+       0, 0, 0, [](double) { return Routing(LeastWork{}); }, "tickets"},
       {"idleness-ratio", "the group that exceeds its share (weight) of all idle (QIR)",
        "Gurvich, Whitt 2009", PolicyParameter::kNone, 0, 0, 0,
        [](double) { return Routing(IdlenessRatio{}); }},

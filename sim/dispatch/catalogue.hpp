@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "sim/dispatch/routing.hpp"
@@ -23,6 +24,7 @@ struct PolicySpec {
   double most = 0;
   double usual = 0;                  ///< where none is given
   Policy (*make)(double) = nullptr;  ///< of a parameter within its bounds
+  std::string_view applies = "contacts and tickets";
 };
 
 /// Which waiting contact (ticket) for this agent (crew)?
@@ -42,5 +44,9 @@ template <class Policy>
   }
   return nullptr;
 }
+
+/// Its name in the catalogue; of a script, its file.
+[[nodiscard]] std::string name_of(const Selection& policy);
+[[nodiscard]] std::string name_of(const Routing& policy);
 
 }  // namespace hotline::sim

@@ -1,10 +1,10 @@
 // sim/dispatch/routing.hpp: which agent (unit) for this contact (ticket)?
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <variant>
 
 #include "sim/dispatch/fastest.hpp"
@@ -14,9 +14,12 @@
 #include "sim/dispatch/least.hpp"
 #include "sim/dispatch/least_work.hpp"
 #include "sim/dispatch/longest_idle.hpp"
+#include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/power_of_choice.hpp"
 #include "sim/dispatch/random_server.hpp"
 #include "sim/dispatch/routing_reservation.hpp"
+#include "sim/dispatch/scripted.hpp"
+#include "sim/dispatch/shortest_delay.hpp"
 #include "sim/dispatch/shortest_queue.hpp"
 #include "sim/dispatch/view.hpp"
 
@@ -27,15 +30,17 @@ namespace hotline::sim {
 class Routing {
  public:
   using Rule = std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue,
-                            PowerOfChoice, LeastWork, IdlenessRatio, IdleIndex, RoutingReservation>;
+                            PowerOfChoice, LeastWork, IdlenessRatio, IdleIndex, RoutingReservation,
+                            Scripted, ShortestDelay>;
 
   Routing() = default;  ///< FirstListed
 
-  explicit Routing(Rule rule) : rule_(rule) {}
+  explicit Routing(Rule rule) : rule_(std::move(rule)) {}
 
   /// Whether select() may answer kNobody. If not, an item with one server need not ask.
   [[nodiscard]] bool may_decline() const {
-    return std::holds_alternative<RoutingReservation>(rule_);
+    return std::holds_alternative<RoutingReservation>(rule_) ||
+           std::holds_alternative<Scripted>(rule_);
   }
 
   /// Whether select() takes the first server whatever the rest of the view says: none is needed.
@@ -57,10 +62,12 @@ class Routing {
         rule_);
   }
 
+  [[nodiscard]] const Rule& rule() const { return rule_; }
+
   /// Equal for equal policies, and part of the number of a run.
   [[nodiscard]] std::uint64_t number() const {
-    const double parameter = std::visit([](const auto& rule) { return parameter_of(rule); }, rule_);
-    return rule_.index() ^ std::bit_cast<std::uint64_t>(parameter) << 8U;
+    return std::visit([this](const auto& rule) { return rule_.index() ^ number_of(rule) << 8U; },
+                      rule_);
   }
 
   friend bool operator==(const Routing& a, const Routing& b) { return a.number() == b.number(); }

@@ -1,11 +1,11 @@
 // sim/dispatch/selection.hpp: which contact (ticket) for this agent (crew)?
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "sim/dispatch/accumulating_priority.hpp"
@@ -18,8 +18,11 @@
 #include "sim/dispatch/least_slack.hpp"
 #include "sim/dispatch/lifo.hpp"
 #include "sim/dispatch/longest_queue.hpp"
+#include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/queue_ratio.hpp"
+#include "sim/dispatch/relative_delay.hpp"
 #include "sim/dispatch/reservation.hpp"
+#include "sim/dispatch/scripted.hpp"
 #include "sim/dispatch/shortest_job.hpp"
 #include "sim/dispatch/shortest_remaining.hpp"
 #include "sim/dispatch/static_priority.hpp"
@@ -32,16 +35,19 @@ namespace hotline::sim {
 /// position; only the model acts. A value: copied with the run. Cost: linear in the lines.
 class Selection {
  public:
-  using Rule = std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu,
-                            QueueRatio, AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob,
-                            ShortestRemaining, ByRank, Reservation, WeightIndex>;
+  using Rule =
+      std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu, QueueRatio,
+                   AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob, ShortestRemaining,
+                   ByRank, Reservation, WeightIndex, Scripted, RelativeDelay>;
 
   Selection() = default;  ///< Fifo
 
-  explicit Selection(Rule rule) : rule_(rule) {}
+  explicit Selection(Rule rule) : rule_(std::move(rule)) {}
 
   /// Whether select() may answer kNobody. If not, a server with one line to serve need not ask.
-  [[nodiscard]] bool may_decline() const { return std::holds_alternative<Reservation>(rule_); }
+  [[nodiscard]] bool may_decline() const {
+    return std::holds_alternative<Reservation>(rule_) || std::holds_alternative<Scripted>(rule_);
+  }
 
   /// Position in `waiting`, which is not empty, of the line whose head comes next; or kNobody.
   [[nodiscard]] std::size_t select(const Question& question,
@@ -67,6 +73,8 @@ class Selection {
         [&](const auto& rule) {
           if constexpr (requires { rule.key(question, a); }) {
             return rule.key(question, a) < rule.key(question, b);
+          } else if constexpr (requires { rule.before(question, a, b); }) {
+            return rule.before(question, a, b);
           } else {
             return false;
           }
@@ -79,10 +87,12 @@ class Selection {
     return std::visit([&](const auto& rule) { return rule.place(item); }, rule_);
   }
 
+  [[nodiscard]] const Rule& rule() const { return rule_; }
+
   /// Equal for equal policies, and part of the number of a run.
   [[nodiscard]] std::uint64_t number() const {
-    const double parameter = std::visit([](const auto& rule) { return parameter_of(rule); }, rule_);
-    return rule_.index() ^ std::bit_cast<std::uint64_t>(parameter) << 8U;
+    return std::visit([this](const auto& rule) { return rule_.index() ^ number_of(rule) << 8U; },
+                      rule_);
   }
 
   friend bool operator==(const Selection& a, const Selection& b) {

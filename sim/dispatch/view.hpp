@@ -1,6 +1,7 @@
 // sim/dispatch/view.hpp: what a policy may see. Read-only, and no clock but the time it is given.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -84,6 +85,16 @@ template <class Rule>
     return rule.choices;
   } else {
     return 0;
+  }
+}
+
+/// Tells rules of one kind apart: a script's own number, or the bits of the parameter.
+template <class Rule>
+[[nodiscard]] std::uint64_t number_of(const Rule& rule) {
+  if constexpr (requires { rule.number(); }) {
+    return rule.number();
+  } else {
+    return std::bit_cast<std::uint64_t>(parameter_of(rule));
   }
 }
 

@@ -1,11 +1,13 @@
 #include "sim/experiment/replications.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
 
 #include "core/base/contract.hpp"
+#include "sim/dispatch/scripted.hpp"
 #include "sim/run/replication.hpp"
 
 namespace hotline::sim {
@@ -109,14 +111,22 @@ ReplicationResults run_replications(const Scenario& scenario, const ReplicationP
   HOTLINE_REQUIRE(plan.replications >= 1);
   std::vector<Outcome> results(plan.replications);
   std::atomic<std::uint32_t> next{0};
+  std::vector<std::exception_ptr> failures(plan.replications);
+  std::atomic<bool> failed{false};
   std::mutex progress_mutex;
   std::uint32_t done = 0;
   const auto work = [&] {
-    for (std::uint32_t r = next++; r < plan.replications; r = next++) {
+    for (std::uint32_t r = next++; r < plan.replications && !failed; r = next++) {
       if (plan.stop != nullptr && plan.stop->load()) {
         return;
       }
-      results[r] = run_one(scenario, plan, r);
+      try {
+        results[r] = run_one(scenario, plan, r);
+      } catch (const PolicyFailure&) {
+        failures[r] = std::current_exception();
+        failed = true;
+        return;
+      }
       if (!results[r].scorecard) {
         return;
       }
@@ -135,6 +145,11 @@ ReplicationResults run_replications(const Scenario& scenario, const ReplicationP
       others.emplace_back(work);
     }
     work();
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) {
+      std::rethrow_exception(failure);
+    }
   }
   return completed(results);
 }

@@ -45,7 +45,8 @@ struct ReplicationResults {
 
 /// Requires replications >= 1 (checked). Each replication has its own model and scorecard; nothing
 /// is shared, and results stand in order of replication, so that the number of threads changes no
-/// bit.
+/// bit. Throws PolicyFailure, the first by replication of those that were met, if a user's script
+/// cannot answer.
 [[nodiscard]] ReplicationResults run_replications(const Scenario& scenario,
                                                   const ReplicationPlan& plan);
 

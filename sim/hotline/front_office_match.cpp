@@ -166,17 +166,16 @@ void FrontOffice::view_queue(std::uint32_t group, std::uint32_t queue) {
   const WaitingNode& head = contacts_[queues_[queue].front()].node;
   const Switchboard::QueuePlan& plan = board_.queues()[queue];
   const Switchboard::GroupPlan& server = board_.groups()[group];
-  WaitingView& view = waiting_views_.emplace_back();
-  view.line = queue;
-  view.since = head.since;
-  view.due = head.due;
-  view.priority = plan.priority;
-  view.arrival = head.arrival;
-  view.length = queues_[queue].length();
-  view.weight = plan.weight;
-  view.mean_service = server.mean[queue];
-  view.rank = server.rank[queue];
-  view.reserve = server.reserve[queue];
+  waiting_views_.push_back(WaitingView{.line = queue,
+                                       .since = head.since,
+                                       .due = head.due,
+                                       .priority = plan.priority,
+                                       .arrival = head.arrival,
+                                       .length = queues_[queue].length(),
+                                       .weight = plan.weight,
+                                       .mean_service = server.mean[queue],
+                                       .rank = server.rank[queue],
+                                       .reserve = server.reserve[queue]});
 }
 
 void FrontOffice::view_overflow(const World& world, std::uint32_t group, bool chats_only) {

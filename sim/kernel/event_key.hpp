@@ -73,7 +73,7 @@ inline constexpr EventKey kNoEvent = ~EventKey{0};  ///< after every event, also
 /// The lesser of two keys, never by a branch: which of two events comes first cannot be foretold,
 /// and a wrong guess costs more than the whole path through a small tree. Compilers turn std::min
 /// and most other ways of saying it into branches, and a mask costs five dependent instructions;
-/// these four instructions cost three (bench/hold.cpp measures the difference).
+/// these four instructions cost three (docs/decisions/0004 has figures).
 [[nodiscard]] inline EventKey lesser(EventKey a, EventKey b) {
 #if defined(__x86_64__) && defined(__GNUC__)
   auto a_low = static_cast<std::uint64_t>(a);

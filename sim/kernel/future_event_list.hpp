@@ -2,9 +2,9 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -13,6 +13,30 @@
 #include "sim/kernel/event_key.hpp"
 
 namespace hotline::sim {
+
+namespace detail {
+
+/// Memory that begins with a line of the cache.
+template <class T>
+struct LineAllocator {
+  using value_type = T;
+  static constexpr std::align_val_t kLine{64};
+
+  LineAllocator() = default;
+
+  template <class U>
+  explicit LineAllocator(const LineAllocator<U>& /*other*/) {}
+
+  [[nodiscard]] T* allocate(std::size_t n) {
+    return static_cast<T*>(::operator new(n * sizeof(T), kLine));
+  }
+
+  void deallocate(T* memory, std::size_t /*n*/) { ::operator delete(memory, kLine); }
+
+  friend bool operator==(const LineAllocator&, const LineAllocator&) { return true; }
+};
+
+}  // namespace detail
 
 /// Names one scheduled event, also after it has happened or was cancelled.
 struct EventHandle {
@@ -132,7 +156,7 @@ class FutureEventList {
   /// For core/base/archive.hpp; Event must be archivable, too.
   template <class A>
   void archive(A& a) {
-    a(nodes_);
+    a(keys_);
     a(events_);
     a(free_);
     a(capacity_);
@@ -144,46 +168,35 @@ class FutureEventList {
 
  private:
   using Key = detail::EventKey;
+  using Keys = std::vector<Key, detail::LineAllocator<Key>>;
   static constexpr std::uint32_t kNoSlot = ~std::uint32_t{0};
   static constexpr std::size_t kFirstCapacity = 4;
 
-  /// Four siblings, in one line of the cache.
-  struct alignas(64) Node {
-    std::array<Key, 4> keys{};
-
-    template <class A>
-    void archive(A& a) {
-      a(keys);
-    }
-  };
-
-  // Keys are numbered through all nodes, from the root on: node n holds keys 4n ... 4n + 3, and key
-  // k is the least of node k + 1. So the siblings of key k are k ^ 1, k ^ 2, k ^ 3, and its parent
-  // is k / 4 - 1. The leaf of slot s is key first_leaf_ + s.
+  // Keys are numbered through all nodes, from the root on: node n holds keys 4n ... 4n + 3, one
+  // line of the cache, and key k is the least of node k + 1. So the siblings of key k are k ^ 1, k
+  // ^ 2 and k ^ 3, and its parent is k / 4 - 1. The leaf of slot s is key first_leaf_ + s.
   [[nodiscard]] static std::size_t node_of(std::size_t k) { return k >> 2; }
 
-  [[nodiscard]] Key& at(std::size_t k) { return nodes_[k >> 2].keys[k & 3]; }
-
-  [[nodiscard]] const Key& at(std::size_t k) const { return nodes_[k >> 2].keys[k & 3]; }
-
-  [[nodiscard]] const Key& leaf(std::uint32_t slot) const { return at(first_leaf_ + slot); }
+  [[nodiscard]] const Key& leaf(std::uint32_t slot) const { return keys_[first_leaf_ + slot]; }
 
   [[nodiscard]] bool holds(EventHandle handle) const {
     return handle.insertion != 0 && handle.slot != gap_ && leaf(handle.slot) != detail::kNoEvent &&
            detail::insertion_of(leaf(handle.slot)) == handle.insertion;
   }
 
-  /// The key of k's node in its parent, if k held `key`.
-  [[nodiscard]] Key least_with(std::size_t k, Key key) const {
-    return detail::lesser(key, detail::lesser(at(k ^ 1), detail::lesser(at(k ^ 2), at(k ^ 3))));
+  /// The least of k's node, if k held `key`.
+  [[nodiscard]] static Key least_with(const Key* keys, std::size_t k, Key key) {
+    return detail::lesser(key,
+                          detail::lesser(keys[k ^ 1], detail::lesser(keys[k ^ 2], keys[k ^ 3])));
   }
 
   /// Puts any key into a leaf: each level waits for the one below.
   void set(std::uint32_t slot, Key key) {
+    Key* const keys = keys_.data();
     std::size_t k = first_leaf_ + slot;
     while (true) {
-      at(k) = key;
-      key = least_with(k, key);
+      keys[k] = key;
+      key = least_with(keys, k, key);
       if (node_of(k) == 0) {
         break;
       }
@@ -194,11 +207,12 @@ class FutureEventList {
 
   /// Puts a key into an empty leaf: no level waits for another.
   void lower(std::uint32_t slot, Key key) {
+    Key* const keys = keys_.data();
     std::size_t k = first_leaf_ + slot;
-    at(k) = key;
+    keys[k] = key;
     while (node_of(k) != 0) {
       k = node_of(k) - 1;
-      at(k) = detail::lesser(at(k), key);
+      keys[k] = detail::lesser(keys[k], key);
     }
     root_ = detail::lesser(root_, key);
   }
@@ -210,7 +224,7 @@ class FutureEventList {
     Key key = detail::kNoEvent;
     std::size_t k = first_leaf_ + gap_;
     while (true) {
-      key = least_with(k, key);
+      key = least_with(keys_.data(), k, key);
       if (node_of(k) == 0) {
         return key;
       }
@@ -224,17 +238,15 @@ class FutureEventList {
     const std::size_t capacity = old == 0 ? kFirstCapacity : 4 * old;
     HOTLINE_REQUIRE(capacity <= std::size_t{1} << detail::kSlotBits);
     const std::size_t nodes = (capacity - 1) / 3;  // 1 + 4 + 16 + ... + capacity / 4
-    std::vector<Node> old_nodes(
-        nodes, Node{{detail::kNoEvent, detail::kNoEvent, detail::kNoEvent, detail::kNoEvent}});
-    old_nodes.swap(nodes_);
+    Keys keys(4 * nodes, detail::kNoEvent);
     const std::size_t first_leaf = 4 * nodes - capacity;
-    for (std::size_t slot = 0; slot < old; ++slot) {
-      const std::size_t k = first_leaf_ + slot;
-      at(first_leaf + slot) = old_nodes[k >> 2].keys[k & 3];
-    }
+    std::copy_n(keys_.begin() + static_cast<std::ptrdiff_t>(first_leaf_), old,
+                keys.begin() + static_cast<std::ptrdiff_t>(first_leaf));
     for (std::size_t n = nodes; n-- > 1;) {
-      at(n - 1) = *std::min_element(nodes_[n].keys.begin(), nodes_[n].keys.end());
+      const auto first = keys.begin() + static_cast<std::ptrdiff_t>(4 * n);
+      keys[n - 1] = *std::min_element(first, first + 4);
     }
+    keys_.swap(keys);
     capacity_ = capacity;
     first_leaf_ = first_leaf;
     events_.resize(capacity);
@@ -244,7 +256,7 @@ class FutureEventList {
     }
   }
 
-  std::vector<Node> nodes_;  // the root first, level after level
+  Keys keys_;  // the root's node first, level after level
   std::vector<Event> events_;
   std::vector<std::uint32_t> free_;
   std::size_t capacity_ = 0;

@@ -9,15 +9,6 @@
 namespace hotline::sim {
 namespace {
 
-/// FNV-1a, 64 bits.
-std::uint64_t fingerprint_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) {
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  }
-  return hash;
-}
-
 void read_sources(const Table& root, LoadLog& log) {
   for (const auto& [key, table] : root.named("sources", "sources.*")) {
     table.need({"title"});
@@ -74,18 +65,19 @@ void read_run(const Table& root, Scenario& scenario) {
 }
 
 Result<Scenario> load_scenario(std::string_view text, const std::string& file_name, LoadMode mode,
-                               const Variation& variation) {
+                               const Variation& variation, const ScriptReader& scripts) {
   const Result<Node> document = parse_document(text, file_name);
   if (!document) {
     return tl::unexpected<Error>(document.error());
   }
-  LoadLog log(file_name, mode, variation);
+  LoadLog log(file_name, mode, variation, scripts);
+  log.read(text);
   const Table root(log, *document, Position{1, 1}, "", Provenance{}, section(""));
   Scenario scenario = read_scenario(root, log);
   if (log.trouble()) {
     return tl::unexpected<Error>(*log.trouble());
   }
-  scenario.fingerprint = fingerprint_of(text);
+  scenario.fingerprint = log.fingerprint();
   if (variation.varies()) {
     scenario.fingerprint ^=
         RandomBook(variation.seed, 0)

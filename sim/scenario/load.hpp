@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +21,8 @@ enum class LoadMode : std::uint8_t {
 /// Numbers that are assumed, or lack a source, need not be right: each is multiplied by a factor of
 /// its own, log-uniform between 1 / (1 + spread) and 1 + spread and the same wherever the number's
 /// path is; of a share, its odds p / (1 - p) are. Durations, rates, shares and plain numbers vary,
-/// within what is allowed; whole numbers, dates, lists, attributes and [run] do not. Shares of one
-/// whole are then scaled to sum to 1.
+/// within what is allowed; whole numbers, dates, lists, attributes, parameters of scripts and [run]
+/// do not. Shares of one whole are then scaled to sum to 1.
 struct Variation {
   std::uint64_t seed = 1;
   std::uint32_t draw = 0;  ///< 0: nothing varies
@@ -30,12 +31,23 @@ struct Variation {
   [[nodiscard]] bool varies() const { return draw != 0; }
 };
 
+/// A script that a scenario names: its text, and what to call it in messages.
+struct ScriptFile {
+  std::string name;
+  std::string text;
+};
+
+/// Fetches the scripts of a scenario, by the path that it states.
+using ScriptReader = std::function<Result<ScriptFile>(const std::string& path)>;
+
 /// Reads a scenario (the language is in docs/SCENARIO.md).
 ///
 /// @param file_name  for messages only.
+/// @param scripts    where its scripts are; without it, a scenario that names one is refused.
 /// @return kBadInput in one line, `file:line:column: key path: found X, allowed Y`, for any bytes.
 [[nodiscard]] Result<Scenario> load_scenario(std::string_view text, const std::string& file_name,
-                                             LoadMode mode, const Variation& variation = {});
+                                             LoadMode mode, const Variation& variation = {},
+                                             const ScriptReader& scripts = {});
 
 /// How many numbers of a scenario come from where.
 struct ProvenanceCounts {

@@ -6,14 +6,20 @@
 
 #include "core/document/document.hpp"
 #include "sim/scenario/embedded.hpp"
+#include "sim/script/program.hpp"
 
 namespace hotline::sim {
 namespace {
 
+/// The script of a city model, and not a model.
+bool is_script(const EmbeddedFile& file) {
+  return file.name.size() > 4 && file.name.substr(file.name.size() - 4) == ".lua";
+}
+
 std::string listed_names() {
   std::string out;
-  for (const EmbeddedFile& file : embedded_files()) {
-    out += (out.empty() ? "" : ", ") + std::string(file.name);
+  for (const std::string& name : embedded_names()) {
+    out += (out.empty() ? "" : ", ") + name;
   }
   return out;
 }
@@ -23,10 +29,10 @@ tl::unexpected<Error> no_such(std::string_view name) {
                    "', allowed a path or one of: " + listed_names());
 }
 
-/// At most one byte more than a scenario may have, so that the loader can say that it is too long.
-Result<std::string> read_file(const std::string& path) {
+/// At most one byte more than it may have, so that the loader can say that it is too long.
+Result<std::string> read_file(const std::string& path, std::size_t most) {
   std::ifstream in(path, std::ios::binary);
-  std::string text(kMaxDocumentBytes + 1, '\0');
+  std::string text(most + 1, '\0');
   in.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (in.bad() || (in.fail() && !in.eof())) {
     return system_failure(path + ": cannot be read");
@@ -35,20 +41,46 @@ Result<std::string> read_file(const std::string& path) {
   return text;
 }
 
+Result<ScriptFile> embedded_script(const std::string& path) {
+  for (const EmbeddedFile& file : embedded_files()) {
+    if (is_script(file) && file.name == path) {
+      return ScriptFile{"scenarios/cities/" + path, file.text()};
+    }
+  }
+  return bad_input("found no script '" + printable(path) + "' beside the city models");
+}
+
+/// The script at a path from the folder of the scenario.
+Result<ScriptFile> script_beside(const std::string& scenario, const std::string& path) {
+  const std::filesystem::path file = std::filesystem::path(scenario).parent_path() / path;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return bad_input("found no file '" + printable(file.string(), 200) + "', expected a script");
+  }
+  Result<std::string> text = read_file(file.string(), kMaxScriptBytes);
+  if (!text) {
+    return tl::unexpected<Error>(text.error());
+  }
+  return ScriptFile{file.string(), *std::move(text)};
+}
+
 }  // namespace
 
 std::vector<std::string> embedded_names() {
   std::vector<std::string> names;
   for (const EmbeddedFile& file : embedded_files()) {
-    names.emplace_back(file.name);
+    if (!is_script(file)) {
+      names.emplace_back(file.name);
+    }
   }
   return names;
 }
 
 Result<std::string> find_embedded(std::string_view name) {
   const auto files = embedded_files();
-  const auto found = std::find_if(files.begin(), files.end(),
-                                  [name](const EmbeddedFile& file) { return file.name == name; });
+  const auto found = std::find_if(files.begin(), files.end(), [name](const EmbeddedFile& file) {
+    return file.name == name && !is_script(file);
+  });
   if (found == files.end()) {
     return bad_input("found no city '" + printable(name) + "', allowed one of: " + listed_names());
   }
@@ -59,7 +91,7 @@ Result<Scenario> open_scenario(const std::string& name_or_path, const Variation&
   const Result<std::string> embedded = find_embedded(name_or_path);
   if (embedded) {
     return load_scenario(*embedded, "scenarios/cities/" + name_or_path + ".toml",
-                         LoadMode::kShipped, variation);
+                         LoadMode::kShipped, variation, embedded_script);
   }
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(name_or_path, error);
@@ -69,11 +101,12 @@ Result<Scenario> open_scenario(const std::string& name_or_path, const Variation&
   if (std::filesystem::is_directory(status)) {
     return bad_input(name_or_path + ": found a folder, expected a file");
   }
-  const Result<std::string> text = read_file(name_or_path);
+  const Result<std::string> text = read_file(name_or_path, kMaxDocumentBytes);
   if (!text) {
     return tl::unexpected<Error>(text.error());
   }
-  return load_scenario(*text, name_or_path, LoadMode::kUser, variation);
+  return load_scenario(*text, name_or_path, LoadMode::kUser, variation,
+                       [&](const std::string& path) { return script_beside(name_or_path, path); });
 }
 
 }  // namespace hotline::sim

@@ -4,6 +4,7 @@
 #include "core/base/time.hpp"
 #include "sim/dispatch/catalogue.hpp"
 #include "sim/scenario/parts.hpp"
+#include "sim/script/policy_script.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -24,9 +25,7 @@ std::optional<Policy> read_with_parameter(const Table& table, const PolicySpec<P
   std::optional<double> value;
   switch (spec.parameter) {
     case PolicyParameter::kNone:
-      table.fail("found a value for the policy " + std::string(spec.name) +
-                 ", allowed is its name alone");
-      return std::nullopt;
+      break;
     case PolicyParameter::kNumber:
       value = table.number(spec.name, spec.least, spec.most);
       break;
@@ -50,9 +49,24 @@ std::optional<Policy> read_with_parameter(const Table& table, const PolicySpec<P
   return value ? std::optional<Policy>(spec.make(*value)) : std::nullopt;
 }
 
+/// { script = "my.lua", parameters = { ... } }
+template <class Policy>
+std::optional<Policy> read_script(const Table& table, ScriptFunction asked) {
+  std::optional<ScriptProgram> program = table.script("script", "parameters");
+  if (!program) {
+    return std::nullopt;
+  }
+  Result<Scripted> rule = load_policy_script(*std::move(program), asked);
+  if (!rule) {
+    table.fail_at("script", rule.error().message);
+    return std::nullopt;
+  }
+  return Policy(*std::move(rule));
+}
+
 template <class Policy>
 std::optional<Policy> read_policy(const Table& table, std::string_view key,
-                                  std::string_view section,
+                                  std::string_view section, ScriptFunction asked,
                                   std::span<const PolicySpec<Policy>> catalogue) {
   if (!table.has(key)) {
     return std::nullopt;
@@ -67,23 +81,26 @@ std::optional<Policy> read_policy(const Table& table, std::string_view key,
   if (!inner) {
     return std::nullopt;
   }
+  if (inner->has("script")) {
+    return read_script<Policy>(*inner, asked);
+  }
   for (const PolicySpec<Policy>& spec : catalogue) {
-    if (inner->has(spec.name)) {
+    if (spec.parameter != PolicyParameter::kNone && inner->has(spec.name)) {
       return read_with_parameter(*inner, spec);
     }
   }
-  inner->fail("found no policy, " + allowed_names("", names));
+  inner->fail("found no policy, " + allowed_names("", names) + ", script");
   return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<Selection> read_selection(const Table& table, std::string_view key) {
-  return read_policy(table, key, "policy", selection_catalogue());
+  return read_policy(table, key, "policy", ScriptFunction::kSelect, selection_catalogue());
 }
 
 std::optional<Routing> read_routing(const Table& table, std::string_view key) {
-  return read_policy(table, key, "routing", routing_catalogue());
+  return read_policy(table, key, "routing", ScriptFunction::kRoute, routing_catalogue());
 }
 
 }  // namespace hotline::sim

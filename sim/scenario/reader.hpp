@@ -1,6 +1,7 @@
 // sim/scenario/reader.hpp: reads the tables of a scenario; knows keys, units and provenance.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/schema.hpp"
+#include "sim/script/program.hpp"
 
 namespace hotline::sim {
 
@@ -29,8 +31,12 @@ struct Provenance {
 /// starts a load asks trouble() at its end.
 class LoadLog {
  public:
-  LoadLog(std::string file_name, LoadMode mode, const Variation& variation = {})
-      : file_name_(std::move(file_name)), mode_(mode), variation_(variation) {}
+  LoadLog(std::string file_name, LoadMode mode, const Variation& variation = {},
+          ScriptReader scripts = {})
+      : file_name_(std::move(file_name)),
+        mode_(mode),
+        variation_(variation),
+        scripts_(std::move(scripts)) {}
 
   /// Keeps "file:line:column: path: message" if it is the first.
   void fail(Position at, std::string_view path, std::string_view message);
@@ -41,6 +47,15 @@ class LoadLog {
 
   /// Holds the citations "[key]" of a shipped model against its sources.
   void check_citations(Position at, std::string_view path, const Provenance& provenance);
+
+  /// Takes bytes into the fingerprint.
+  void read(std::string_view bytes);
+
+  /// The script of that path, whose bytes are then part of the fingerprint.
+  [[nodiscard]] Result<ScriptFile> read_script(const std::string& path);
+
+  /// FNV-1a over all bytes that were read.
+  [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_; }
 
   [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
 
@@ -59,6 +74,8 @@ class LoadLog {
   std::string file_name_;
   LoadMode mode_;
   Variation variation_;
+  ScriptReader scripts_;
+  std::uint64_t fingerprint_ = 14695981039346656037ULL;
   std::optional<Error> trouble_;
   std::vector<std::string> sources_;
   std::vector<std::pair<Position, SourcedParameter>> parameters_;
@@ -138,6 +155,10 @@ class Table {
   [[nodiscard]] std::vector<Table> list(std::string_view key, std::string_view section_name) const;
   /// The plain members of the table `key`: each a name and its value, noted as figures.
   [[nodiscard]] std::vector<Attribute> attributes(std::string_view key) const;
+  /// The script that `key` names, with the members of the table `parameters` as its parameters:
+  /// numbers, true and false, and durations.
+  [[nodiscard]] std::optional<ScriptProgram> script(std::string_view key,
+                                                    std::string_view parameters) const;
   /// The members of the table `key` as shares, each of one of `names`; pairs of (index, share).
   [[nodiscard]] std::vector<std::pair<std::size_t, double>> shares(
       std::string_view key, std::string_view what, std::span<const std::string> names) const;
@@ -156,6 +177,8 @@ class Table {
   };
 
   [[nodiscard]] const Node::Member* member(std::string_view key) const;
+  [[nodiscard]] std::vector<ScriptParameter> script_parameters(std::string_view key) const;
+  [[nodiscard]] std::optional<ScriptParameter> script_parameter(const Node::Member& from) const;
   [[nodiscard]] std::optional<Figure> figure(std::string_view key) const;
   [[nodiscard]] std::optional<Figure> figure_of(const Node::Member& from) const;
   [[nodiscard]] std::string path_of(std::string_view key) const;

@@ -65,8 +65,9 @@ constexpr auto kTriage =
 constexpr auto kSurvey =
     std::to_array<Key>({"sample_share", "answer_probability", "delay", "satisfied_if_fixed",
                         "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings"});
-constexpr auto kPolicy = std::to_array<Key>({"generalized-c-mu", "weight-index"});
-constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index"});
+constexpr auto kPolicy =
+    std::to_array<Key>({"generalized-c-mu", "weight-index", "script", "parameters"});
+constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index", "script", "parameters"});
 constexpr auto kLaw = std::to_array<Key>(
     {"constant", "exponential", "lognormal", "weibull", "uniform", "pareto", "gamma", "erlang",
      "hyperexponential", "mixture", "values", "quantiles", "hazard", "survival", "at_zero"});

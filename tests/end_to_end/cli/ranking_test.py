@@ -40,6 +40,9 @@ class Ranking(ProgramTest):
     def rank(self, *more):
         return self.succeed("evaluate", "town.toml", "other.toml", "--days", "2", *more)
 
+    def when_kept(self):
+        return {run.name: run.stat().st_mtime_ns for run in (self.folder / "out/runs").iterdir()}
+
     def test_report_is_written_and_its_files_agree(self):
         text = self.rank("--report", "out").decode()
         self.assertIn("Rank 5-95 %", text)
@@ -70,11 +73,11 @@ class Ranking(ProgramTest):
 
     def test_finished_runs_are_kept_and_only_those_of_the_same_model_are_used(self):
         first = self.rank("--report", "out", "--json", "a.json")
-        kept = {file.name: file.stat().st_mtime_ns for file in (self.folder / "out/runs").iterdir()}
+        kept = self.when_kept()
         self.assertEqual(first, self.rank("--report", "out", "--json", "b.json"))
-        again = {file.name: file.stat().st_mtime_ns for file in (self.folder / "out/runs").iterdir()}
-        self.assertEqual(kept, again)
-        self.assertEqual((self.folder / "a.json").read_bytes(), (self.folder / "b.json").read_bytes())
+        self.assertEqual(kept, self.when_kept())
+        files = self.files()
+        self.assertEqual(files["a.json"], files["b.json"])
         for file in (self.folder / "out/runs").iterdir():  # damaged: run again, not believed
             file.write_bytes(file.read_bytes()[:-1])
         self.assertEqual(first, self.rank("--report", "out"))

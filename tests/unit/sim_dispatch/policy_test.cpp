@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/dispatch/catalogue.hpp"
 #include "sim/dispatch/routing.hpp"
 #include "sim/dispatch/selection.hpp"
 
@@ -72,6 +73,66 @@ TEST(Policy, OnlyEarliestDueOrdersALineByDueTime) {
 TEST(Policy, AContactGoesToTheGroupThatIsListedFirst) {
   const std::vector<ServerView> free = {{4, 1}, {2, 9}};
   EXPECT_EQ(Routing(FirstListed{}).select(Question{at(0), kBook}, free), 0U);
+}
+
+TEST(Policy, RelativeDelayServesWhoHasUsedUpMostOfHisPromise) {
+  std::vector<WaitingView> heads(4);
+  heads[0].since = at(0);  // never due
+  heads[1].since = at(10);
+  heads[1].due = at(110);  // 40 of 100
+  heads[2].since = at(40);
+  heads[2].due = at(60);  // 10 of 20
+  heads[3].since = at(20);
+  heads[3].due = at(80);  // 30 of 60: as much, and later
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    heads[i].arrival = i + 1;
+  }
+  const Selection policy(RelativeDelay{});
+  EXPECT_EQ(policy.select(Question{at(50), kBook}, heads), 2U);
+  EXPECT_EQ(policy.select(Question{at(70), kBook}, heads), 2U);
+  heads[2].due = at(4000);
+  EXPECT_EQ(policy.select(Question{at(70), kBook}, heads), 3U);
+  EXPECT_FALSE(policy.before(Question{at(70), kBook}, heads[0], heads[1])) << "never due";
+  heads[3].due = heads[3].since;
+  EXPECT_EQ(policy.select(Question{at(70), kBook}, heads), 3U) << "due at once";
+}
+
+TEST(Policy, ShortestDelayCountsServersAndTheirSpeed) {
+  std::vector<ServerView> servers(3);
+  servers[0].present = 2;  // 4 in system, 5 x 60 / 2 = 150
+  servers[0].free = 0;
+  servers[0].waiting = 2;
+  servers[0].mean_service = Duration(60);
+  servers[1].present = 1;  // 2 in system, 3 x 40 / 1 = 120
+  servers[1].free = 0;
+  servers[1].waiting = 1;
+  servers[1].mean_service = Duration(40);
+  servers[2].mean_service = Duration(1);  // nobody there
+  const Routing policy(ShortestDelay{});
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, servers), 1U);
+  servers[1].mean_service = Duration(60);
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, servers), 0U);
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, std::vector<ServerView>{servers[2]}), 0U);
+}
+
+TEST(Policy, HasItsNameInTheCatalogueAndComesBackFromItsNumbers) {
+  for (const PolicySpec<Selection>& spec : selection_catalogue()) {
+    for (const double parameter : {spec.usual, spec.most}) {
+      const Selection policy = spec.make(parameter);
+      EXPECT_EQ(name_of(policy), spec.name);
+      const auto again = rule_from<Selection::Rule>(numbers_of(policy.rule()), {});
+      ASSERT_TRUE(again) << spec.name;
+      EXPECT_TRUE(Selection(*again) == policy) << spec.name;
+    }
+  }
+  for (const PolicySpec<Routing>& spec : routing_catalogue()) {
+    const Routing policy = spec.make(spec.most);
+    EXPECT_EQ(name_of(policy), spec.name);
+    const auto again = rule_from<Routing::Rule>(numbers_of(policy.rule()), {});
+    ASSERT_TRUE(again) << spec.name;
+    EXPECT_TRUE(Routing(*again) == policy) << spec.name;
+  }
+  EXPECT_FALSE(rule_from<Routing::Rule>(PolicyNumbers{99, 0, 0}, {}));
 }
 
 }  // namespace

@@ -2,14 +2,12 @@
 // it that cannot.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "sim/scenario/load.hpp"
+#include "sim/scenario/open.hpp"
 #include "tests/support/contact_life.hpp"
 #include "tests/support/recorder.hpp"
 
@@ -31,9 +29,7 @@ std::vector<std::string> examples() {
 class Examples : public testing::TestWithParam<std::string> {};
 
 TEST_P(Examples, RunUntilNobodyIsLeft) {
-  std::ifstream file(GetParam(), std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  Result<Scenario> scenario = load_scenario(text, GetParam(), LoadMode::kUser);
+  Result<Scenario> scenario = open_scenario(GetParam());
   ASSERT_TRUE(scenario.has_value()) << scenario.error().message;
   scenario->drain = true;
   const test::Recorder run = test::record(*scenario, 7);
@@ -57,9 +53,7 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, Examples, testing::ValuesIn(examples()), nam
 TEST(ExamplesOfTheFrontOffice, TakeEveryStep) {
   std::map<std::string, int> seen;
   for (const std::string& name : examples()) {
-    std::ifstream file(name, std::ios::binary);
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    const Result<Scenario> scenario = load_scenario(text, name, LoadMode::kUser);
+    const Result<Scenario> scenario = open_scenario(name);
     ASSERT_TRUE(scenario.has_value());
     test::ContactLives lives;
     ASSERT_TRUE(lives.check(test::record(*scenario, 7).facts).empty()) << name;
