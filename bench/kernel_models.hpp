@@ -51,7 +51,7 @@ class KernelQueue {
   };
 
   [[nodiscard]] static Duration drawn(Draws& draws, double mean) {
-    return Duration(static_cast<Duration::rep>(draws() * mean + 0.5));
+    return Duration(static_cast<Duration::rep>(draws() * mean));
   }
 
   void schedule_arrival() {

@@ -112,9 +112,9 @@ template <class Draws>
   std::uint64_t waited = 0;
   std::uint64_t abandoned = 0;
   for (std::uint64_t i = 0; i < customers; ++i) {
-    now += static_cast<std::uint64_t>(static_cast<std::int64_t>(gaps() * mean_gap + 0.5));
+    now += static_cast<std::uint64_t>(static_cast<std::int64_t>(gaps() * mean_gap));
     const auto patience =
-        static_cast<std::uint64_t>(static_cast<std::int64_t>(patiences() * mean_patience + 0.5));
+        static_cast<std::uint64_t>(static_cast<std::int64_t>(patiences() * mean_patience));
     const std::uint64_t first = free.first();
     const std::uint64_t begin = std::max(now, FreeTimes::time_of(first));
     if (begin - now > patience) {
@@ -124,7 +124,7 @@ template <class Draws>
     }
     waited += begin - now;
     const auto service =
-        static_cast<std::uint64_t>(static_cast<std::int64_t>(services() * mean_service + 0.5));
+        static_cast<std::uint64_t>(static_cast<std::int64_t>(services() * mean_service));
     free.set(FreeTimes::agent_of(first), begin + service);
   }
   return QueueOutcome{customers, abandoned,

@@ -5,60 +5,173 @@
 
 #include "core/base/contract.hpp"
 #include "sim/random/arithmetic.hpp"
+#include "sim/random/law_table.hpp"
 
 namespace hotline::sim {
-BusynessFactors::BusynessFactors(const Busyness& busyness, SimTime first_day)
-    : sigma_(std::sqrt(fixed_log(1 + busyness.cv * busyness.cv))),
-      autocorrelation_(busyness.autocorrelation),
-      first_day_(day_number(first_day)) {}
+namespace {
 
-double BusynessFactors::at(SimTime t, const RandomBook& book) {
-  if (sigma_ == 0) {
-    return 1;
+constexpr double kPerHour = static_cast<double>(kHour.count());
+
+/// The step of the plan that holds at so long after the start, and where it ends.
+double planned(const std::vector<RateStep>& plan, Duration after, Duration& end) {
+  const auto next =
+      std::upper_bound(plan.begin(), plan.end(), after,
+                       [](Duration at, const RateStep& step) { return at < step.from; });
+  if (next != plan.end()) {
+    end = std::min(end, next->from);
   }
-  const std::int64_t day = day_number(t) - first_day_;
-  HOTLINE_REQUIRE(day >= 0);
-  const double fresh = std::sqrt(1 - autocorrelation_ * autocorrelation_);
-  while (static_cast<std::int64_t>(z_.size()) <= day) {
-    const auto number = static_cast<std::uint64_t>(first_day_) + z_.size();
-    const double e = normal_quantile(book.uniform(Purpose::kBusyness, number));
-    z_.push_back(z_.empty() ? e : autocorrelation_ * z_.back() + fresh * e);
-  }
-  return fixed_exp(sigma_ * z_[static_cast<std::size_t>(day)] - sigma_ * sigma_ / 2);
+  return next == plan.begin() ? 0 : (next - 1)->per_hour;
+}
+
+/// Growth of the day that holds `after`.
+double grown(const DemandExtras& extras, Duration after) {
+  constexpr double kDaysAYear = 365.25;
+  const auto days = static_cast<double>(after / kDay);
+  return extras.log_growth == 0 ? 1 : fixed_exp(extras.log_growth * days / kDaysAYear);
+}
+
+}  // namespace
+
+double hourly_rate(const Demand& demand, SimTime t, int weekday) {
+  const auto hour = static_cast<std::size_t>(hour_of_day(t));
+  const auto day = static_cast<std::size_t>(weekday);
+  const double month = demand.month[static_cast<std::size_t>(hotline::month(t))];
+  return demand.extras && !demand.extras->week.empty()
+             ? demand.per_day / 24 * demand.extras->week[day * 24 + hour] * month
+             : demand.per_day / 24 * demand.hour[hour] * demand.weekday[day] * month;
 }
 
 double hourly_rate(const Demand& demand, SimTime t) {
-  return demand.per_day / 24 * demand.hour[static_cast<std::size_t>(hour_of_day(t))] *
-         demand.weekday[static_cast<std::size_t>(weekday(t))] *
-         demand.month[static_cast<std::size_t>(month(t))];
+  return hourly_rate(demand, t, weekday(t));
 }
 
-void ArrivalProcess::enter_hour(SimTime t, const RandomBook& book, BusynessFactors& busyness) {
+double cumulative(const SinusoidRate& rate, Duration after) {
+  constexpr double kTwoPi = 6.28318530717958647693;
+  // Whole periods in whole numbers, so that the angle is as exact late as early.
+  const auto turn = [&](Duration t) {
+    return static_cast<double>((t % rate.period).count()) /
+           static_cast<double>(rate.period.count());
+  };
+  const double period = static_cast<double>(rate.period.count()) / kPerHour;
+  const double hours = static_cast<double>(after.count()) / kPerHour;
+  return rate.mean_per_hour * hours +
+         rate.amplitude_per_hour * period / kTwoPi *
+             (fixed_cos_of_turn(turn(rate.phase)) - fixed_cos_of_turn(turn(after + rate.phase)));
+}
+
+ArrivalProcess::Stretch ArrivalProcess::stretch_at(SimTime t, const RandomBook& book,
+                                                   Conditions& conditions) const {
   const Duration since_midnight = t - start_of_day(t);
-  hour_begin_ = t - since_midnight % kHour;
-  hour_end_ = hour_begin_ + kHour;
-  per_us_ = hourly_rate(*demand_, t) * busyness.at(t, book) / static_cast<double>(kHour.count());
+  Stretch out{t + kHour - since_midnight % kHour, 0, nullptr};
+  const bool holiday = conditions.holiday(t);
+  const int day = holiday ? conditions.holidays().weekday.value_or(weekday(t)) : weekday(t);
+  const CategoryId category = demand_->category;
+  double per_hour = hourly_rate(*demand_, t, day);
+  double others = 1;
+  if (demand_->extras) {
+    const DemandExtras& extras = *demand_->extras;
+    const SimTime start = conditions.run_start();
+    Duration end = out.end - start;
+    if (!extras.plan.empty()) {
+      per_hour = planned(extras.plan, t - start, end);
+    } else if (extras.sinusoid) {
+      per_hour = 1;
+      out.sinusoid = &*extras.sinusoid;
+    }
+    others = grown(extras, t - start);
+    out.end = start + end;
+  }
+  if (holiday) {
+    others *= conditions.holidays().factor;
+  }
+  if (conditions.surges().touch(category)) {
+    others *= conditions.surges().factor(category, t, out.end, out.end);
+  }
+  out.per_us = per_hour * conditions.busyness(category, t, book) * others / kPerHour;
+  return out;
 }
 
-SimTime ArrivalProcess::next(SimTime after, const RandomBook& book, BusynessFactors& busyness) {
-  double left = -fixed_log(1 - book.uniform(Purpose::kGap, source_, drawn_++));
+namespace {
+
+/// Where the sinusoid has brought so many contacts after `t`, if that is before `end`.
+std::optional<SimTime> reached(const SinusoidRate& rate, double factor, SimTime start, SimTime t,
+                               SimTime end, double& left) {
+  const double before = cumulative(rate, t - start);
+  const double expected = std::max(0.0, factor * (cumulative(rate, end - start) - before));
+  if (left > expected) {
+    left -= expected;
+    return std::nullopt;
+  }
+  const double gap = least_not_below(
+      [&](double us) {
+        const Duration after = t - start + Duration(static_cast<Duration::rep>(us));
+        return factor * (cumulative(rate, after) - before) - left;
+      },
+      0, static_cast<double>((end - t).count()));
+  return t + Duration(static_cast<Duration::rep>(gap));
+}
+
+}  // namespace
+
+SimTime ArrivalProcess::next_by_rate(double exponential, SimTime after, const RandomBook& book,
+                                     Conditions& conditions) {
+  double left = exponential;
+  SimTime t = after;
+  SimTime limit = after + kMaxSpan;
+  if (demand_->extras) {
+    t = std::max(t, conditions.run_start() + demand_->extras->from);
+    limit = std::min(limit, conditions.run_start() + demand_->extras->until);
+  }
+  // The factor of a surge is a mean from `t` on: not to be used for another instant.
+  const bool lasting = !conditions.surges().touch(demand_->category);
+  while (t < limit) {
+    if (!lasting || t < from_ || t >= stretch_.end) {
+      stretch_ = stretch_at(t, book, conditions);
+      from_ = t;
+    }
+    const Stretch& stretch = stretch_;
+    SimTime found = kNever;
+    if (stretch.sinusoid != nullptr) {
+      found = reached(*stretch.sinusoid, stretch.per_us * kPerHour, conditions.run_start(), t,
+                      stretch.end, left)
+                  .value_or(kNever);
+    } else {
+      const double expected = stretch.per_us * static_cast<double>((stretch.end - t).count());
+      if (left <= expected && stretch.per_us > 0) {
+        const auto gap = static_cast<std::int64_t>(std::ceil(left / stretch.per_us));
+        found = std::min(t + Duration(gap), stretch.end);
+      } else {
+        left -= expected;
+      }
+    }
+    if (found != kNever) {
+      found = std::max(found, after + Duration(1));
+      return found < limit ? found : kNever;
+    }
+    t = stretch.end;
+  }
+  return kNever;
+}
+
+SimTime ArrivalProcess::next_by_gap(double u, SimTime after, const Conditions& conditions) const {
+  const DemandExtras& extras = *demand_->extras;
+  const SimTime start = conditions.run_start() + extras.from;
+  const bool is_first = drawn_ == 1;  // its draw is spent
+  const Duration gap =
+      is_first && extras.renewal->first ? *extras.renewal->first : quantile(extras.renewal->gap, u);
+  const SimTime t = std::max(after, start) + gap;
+  return t < conditions.run_start() + extras.until ? t : kNever;
+}
+
+SimTime ArrivalProcess::next(SimTime after, const RandomBook& book, Conditions& conditions) {
+  const double u = book.uniform(purpose_, source_, drawn_++);
+  if (demand_->extras && demand_->extras->renewal) {
+    return next_by_gap(u, after, conditions);
+  }
   if (demand_->per_day == 0) {
     return kNever;
   }
-  SimTime t = after;
-  while (t - after < kMaxSpan) {
-    if (t < hour_begin_ || t >= hour_end_) {
-      enter_hour(t, book, busyness);
-    }
-    const double expected = per_us_ * static_cast<double>((hour_end_ - t).count());
-    if (left <= expected && per_us_ > 0) {
-      const auto gap = static_cast<std::int64_t>(std::ceil(left / per_us_));
-      return std::max(std::min(t + Duration(gap), hour_end_), after + Duration(1));
-    }
-    left -= expected;
-    t = hour_end_;
-  }
-  return kNever;
+  return next_by_rate(-fixed_log(1 - u), after, book, conditions);
 }
 
 }  // namespace hotline::sim

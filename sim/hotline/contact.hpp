@@ -47,6 +47,7 @@ struct alignas(64) Contact {
     kWrapUp = 32,   ///< not a citizen: what an agent still has to do after passing him on
     kHoldsLine = 64,
     kVoicemail = 128,  ///< leaves a message when `timer` rings
+    kGivenTalk = 256,  ///< `talk` came with the contact, for all its attempts
   };
 
   [[nodiscard]] bool is(Flag flag) const { return (flags & flag) != 0; }

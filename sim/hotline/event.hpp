@@ -12,7 +12,9 @@ struct Event {
     // the run itself
     kWarmUpEnds,
     // front office
-    kArrival,    ///< index: demand source
+    kArrival,    ///< index: demand source, or trace after all of these
+    kReport,     ///< one more of an incident; index: incident that is still reported
+    kSurge,      ///< one begins or ends; index: occurrence, and an end in the lowest bit
     kRedial,     ///< index: contact, as all of the front office below
     kEntryOver,  ///< the form is filled in
     kPatienceOver,

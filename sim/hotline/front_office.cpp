@@ -99,6 +99,8 @@ void FrontOffice::take(World& world, const Call& call) {
   contact.ticket = TicketId{Contact::kNoTicket};
   contact.attempt = 1;
   contact.language = 0;
+  contact.flags = call.talk < Duration{0} ? 0 : Contact::kGivenTalk;
+  contact.talk = call.talk;
   if (scenario_->languages.size() > 1) {
     contact.language = language_at(*scenario_, call.district,
                                    world.book.uniform(Purpose::kLanguage, call.contact.value));
@@ -114,7 +116,10 @@ void FrontOffice::enter(World& world, std::uint32_t row) {
   contact.answers = 0;
   contact.transfers = 0;
   contact.tries = 0;
-  contact.flags = 0;
+  contact.flags = contact.flags & Contact::kGivenTalk;
+  if (contact.is(Contact::kGivenTalk)) {
+    contact.set(Contact::kHasTalk);
+  }
   if (world.tell.listening()) {
     world.tell(ContactArrived{world.now(), contact.id, ChannelId{contact.channel},
                               CategoryId{contact.category}, DistrictId{contact.district},

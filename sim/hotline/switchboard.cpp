@@ -24,6 +24,14 @@ std::vector<double> contacts_per_day(const Scenario& scenario, ChannelId channel
       per_day[demand.category.index()] += demand.per_day;
     }
   }
+  for (const Trace& trace : scenario.traces) {
+    for (const TraceArrival& arrival : trace.arrivals) {
+      if (arrival.channel == channel) {
+        per_day[arrival.category.index()] +=
+            to_seconds(kDay) / to_seconds(scenario.warm_up + scenario.length);
+      }
+    }
+  }
   return per_day;
 }
 

@@ -33,7 +33,7 @@ struct LineAllocator {
 
   void deallocate(T* memory, std::size_t /*n*/) { ::operator delete(memory, kLine); }
 
-  friend bool operator==(const LineAllocator&, const LineAllocator&) { return true; }
+  friend bool operator==(const LineAllocator& /*a*/, const LineAllocator& /*b*/) { return true; }
 };
 
 }  // namespace detail

@@ -18,6 +18,31 @@ double polynomial(const std::array<double, 8>& c, double x) {
 
 }  // namespace
 
+double fixed_cos_of_turn(double x) {
+  HOTLINE_REQUIRE(x >= 0 && x <= 1);
+  constexpr double kTwoPi = 6.28318530717958647693;
+  const double mirrored = x > 0.5 ? 1 - x : x;  // cos(-a) = cos(a)
+  const bool negative = mirrored > 0.25;        // cos(pi - a) = -cos(a)
+  const double turn = negative ? 0.5 - mirrored : mirrored;
+  double result = 0;
+  if (turn <= 0.125) {  // 1 - a^2/2! + a^4/4! - ...
+    const double a2 = kTwoPi * turn * (kTwoPi * turn);
+    double term = 1;
+    for (int n = 1; n <= 9; ++n) {
+      result += term;
+      term *= -a2 / ((2 * n - 1) * (2 * n));
+    }
+  } else {  // the sine of what is left to a quarter
+    const double a = kTwoPi * (0.25 - turn);
+    double term = a;
+    for (int n = 1; n <= 9; ++n) {
+      result += term;
+      term *= -a * a / ((2 * n) * (2 * n + 1));
+    }
+  }
+  return negative ? -result : result;
+}
+
 double normal_quantile(double p) {
   HOTLINE_REQUIRE(p > 0 && p < 1);
   static constexpr std::array<double, 8> kA = {3.3871328727963666080e0,  1.3314166789178437745e+2,

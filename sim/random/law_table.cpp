@@ -46,8 +46,7 @@ double polynomial(const std::array<double, kNodes>& c, double t) {
 
 }  // namespace
 
-QuantileCells::QuantileCells(const Inverse& exact, double mean)
-    : cells_(2 * kCells) {
+QuantileCells::QuantileCells(const Inverse& exact, double mean) : cells_(2 * kCells) {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const bool above = i >= kCells;
     const std::uint64_t place = kFirst + i % kCells;

@@ -60,6 +60,12 @@ enum class Purpose : std::uint16_t {
   kSideWork = 114,  ///< entity: agent; index: number of the side work
   // reading a scenario
   kAssumed = 370,  ///< entity: hash of the number's path; index: draw
+  // demand
+  kGroupBusyness = 320,  ///< entity: day number; index: group
+  kSurgeOnset = 321,     ///< entity: surge; index: number of the onset
+  kBatch = 322,          ///< entity: demand source; index: number of the batch
+  kReports = 323,        ///< entity: demand source; index: number of the incident
+  kReportDelay = 324,    ///< entity: demand source and incident; index: number of the report
 };
 
 /// The book of all draws of one replication.

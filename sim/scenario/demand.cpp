@@ -1,4 +1,4 @@
-// sim/scenario/demand.cpp: [category.*], [district.*], [profile.*], [[demand]], [busyness]
+// sim/scenario/demand.cpp: [category.*], [district.*], [profile.*], [[demand]]
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,6 +38,7 @@ struct Profile {
   std::string name;
   std::optional<std::array<double, 24>> hour;
   std::optional<std::array<double, 7>> weekday;
+  std::optional<std::array<double, 168>> week;
   std::optional<std::array<double, 12>> month;
 };
 
@@ -51,10 +52,11 @@ std::vector<Profile> read_profiles(const Table& root) {
   std::vector<Profile> profiles;
   for (const auto& [name, table] : root.named("profile", "profile.*")) {
     profiles.push_back(Profile{name, read_values<24>(table, "hour"),
-                               read_values<7>(table, "weekday"), read_values<12>(table, "month")});
+                               read_values<7>(table, "weekday"), read_values<168>(table, "week"),
+                               read_values<12>(table, "month")});
     const Profile& last = profiles.back();
-    if (!last.hour && !last.weekday && !last.month) {
-      table.fail("found an empty profile, expected hour, weekday or month");
+    if (!last.hour && !last.weekday && !last.week && !last.month) {
+      table.fail("found an empty profile, expected hour, weekday, week or month");
     }
   }
   return profiles;
@@ -80,34 +82,121 @@ std::array<double, N> read_profile(const Table& row, std::string_view key,
   return found ? *(profiles[indices[*found]].*part) : flat<N>();
 }
 
-std::vector<std::pair<std::size_t, double>> read_channel_mix(
-    const Table& row, const std::vector<std::string>& names) {
-  const std::string_view key = row.one_of({"channel", "channels"});
+/// A channel and its share of a row, by the hour if it depends on that.
+struct ChannelShare {
+  std::size_t channel = 0;
+  double share = 1;
+  std::array<double, 24> by_hour = flat<24>();
+};
+
+/// Shares by hour, which sum to one in each.
+std::vector<ChannelShare> read_hourly_mix(const Table& row, const std::vector<std::string>& names) {
+  constexpr std::string_view kKey = "channels_by_hour";
+  std::vector<ChannelShare> out;
+  for (const auto& [channel, values] : row.number_lists(kKey, "channel", names, 24)) {
+    ChannelShare& one = out.emplace_back();
+    one.channel = channel;
+    std::copy(values.begin(), values.end(), one.by_hour.begin());
+  }
+  for (std::size_t h = 0; h < 24; ++h) {
+    double sum = 0;
+    for (const ChannelShare& one : out) {
+      sum += one.by_hour.at(h);
+    }
+    if (std::fabs(sum - 1) > kShareTolerance) {
+      row.fail_at(kKey, "found shares that sum to " + plain_number(sum) + " in hour " +
+                            std::to_string(h) + ", allowed 1");
+      break;
+    }
+  }
+  return out;
+}
+
+std::vector<ChannelShare> read_channel_mix(const Table& row,
+                                           const std::vector<std::string>& names) {
+  const std::string_view key = row.one_of({"channel", "channels", "channels_by_hour"});
+  std::vector<ChannelShare> out;
+  if (key == "channels_by_hour") {
+    return read_hourly_mix(row, names);
+  }
   if (key == "channels") {
-    return row.mix("channels", "channel", names);
+    for (const auto& [channel, share] : row.mix("channels", "channel", names)) {
+      out.push_back(ChannelShare{channel, share});
+    }
+    return out;
   }
   const std::optional<std::size_t> channel =
       key.empty() ? std::nullopt : row.reference("channel", "channel", names);
-  return channel ? std::vector{std::pair(*channel, 1.0)}
-                 : std::vector<std::pair<std::size_t, double>>{};
+  if (channel) {
+    out.push_back(ChannelShare{*channel});
+  }
+  return out;
+}
+
+/// The rate of the row that comes by one channel.
+Demand by_channel(const Demand& row, double per_day, const ChannelShare& share) {
+  Demand demand = row;
+  demand.channel = ChannelId{static_cast<std::uint32_t>(share.channel)};
+  demand.per_day = per_day * share.share;
+  for (std::size_t h = 0; h < 24; ++h) {
+    demand.hour.at(h) *= share.by_hour.at(h);
+  }
+  if (demand.extras) {
+    DemandExtras& extras = *demand.extras;
+    for (std::size_t h = 0; h < extras.week.size(); ++h) {
+      extras.week[h] *= share.by_hour.at(h % 24);
+    }
+    for (RateStep& step : extras.plan) {
+      step.per_hour *= share.share;
+    }
+    if (extras.sinusoid) {
+      extras.sinusoid->mean_per_hour *= share.share;
+      extras.sinusoid->amplitude_per_hour *= share.share;
+    }
+  }
+  return demand;
+}
+
+/// What belongs together comes by one channel.
+void check_channels(const Table& row, const Demand& demand) {
+  if (row.has("channel") || !demand.extras) {
+    return;
+  }
+  for (const std::string_view key : {"interarrival", "batch", "reports"}) {
+    if (row.has(key)) {
+      row.fail_at(key, "found with several channels, allowed with 'channel' only");
+    }
+  }
+  if (row.has("channels_by_hour") && !row.has("per_day")) {
+    row.fail_at("channels_by_hour", "found without 'per_day', allowed with it only");
+  }
 }
 
 void read_row(const Table& row, const std::vector<Profile>& profiles,
               const std::vector<std::string>& channels, const std::vector<std::string>& categories,
               Scenario& scenario) {
-  row.need({"category", "per_day"});
+  row.need({"category"});
   const std::size_t category = row.reference("category", "category", categories).value_or(0);
-  const double per_day = row.rate("per_day").value_or(0);
   Demand demand;
   demand.category = CategoryId{static_cast<std::uint32_t>(category)};
+  const double per_day = read_process(row, scenario, demand);
   demand.hour = read_profile(row, "hour", profiles, &Profile::hour);
   demand.weekday = read_profile(row, "weekday", profiles, &Profile::weekday);
   demand.month = read_profile(row, "month", profiles, &Profile::month);
-  for (const auto& [channel, share] : read_channel_mix(row, channels)) {
-    demand.channel = ChannelId{static_cast<std::uint32_t>(channel)};
-    demand.per_day = per_day * share;
-    if (demand.per_day > 0) {
-      scenario.demand.push_back(demand);
+  if (row.has("week")) {
+    const std::array<double, 168> week = read_profile(row, "week", profiles, &Profile::week);
+    demand.extras->week.assign(week.begin(), week.end());
+    for (const std::string_view key : {"hour", "weekday"}) {
+      if (row.has(key)) {
+        row.fail_at(key, "found beside 'week', allowed one of them");
+      }
+    }
+  }
+  check_channels(row, demand);
+  for (const ChannelShare& share : read_channel_mix(row, channels)) {
+    Demand one = by_channel(demand, per_day, share);
+    if (one.per_day > 0) {
+      scenario.demand.push_back(std::move(one));
     }
   }
 }
@@ -169,7 +258,9 @@ void read_demand(const Table& root, Scenario& scenario) {
   const std::vector<Profile> profiles = read_profiles(root);
   const std::vector<std::string> channels = names_of(scenario.channels);
   const std::vector<std::string> categories = names_of(scenario.categories);
-  root.need({"demand"});
+  if (!root.has("trace")) {
+    root.need({"demand"});
+  }
   const std::vector<Table> rows = root.list("demand", "demand");
   if (rows.size() > kMaxDemandRows) {
     root.fail_at("demand", "found more than 10000 rows");
@@ -178,12 +269,8 @@ void read_demand(const Table& root, Scenario& scenario) {
   for (const Table& row : rows) {
     read_row(row, profiles, channels, categories, scenario);
   }
-  if (scenario.demand.empty()) {
+  if (scenario.demand.empty() && !root.has("trace")) {
     root.fail_at("demand", "found no contacts at all, expected a per_day above 0");
-  }
-  if (const std::optional<Table> busyness = root.table("busyness", "busyness")) {
-    scenario.busyness.cv = busyness->number("cv", 0, 5).value_or(0);
-    scenario.busyness.autocorrelation = busyness->number("autocorrelation", 0, 0.999).value_or(0);
   }
 }
 

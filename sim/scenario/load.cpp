@@ -32,6 +32,8 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_districts(root, scenario);
   read_queues(root, scenario);
   read_demand(root, scenario);
+  read_conditions(root, scenario);
+  read_traces(root, log, scenario);
   scenario.attributes = root.attributes("attributes");
   scenario.parameters = log.take_parameters();
   return scenario;

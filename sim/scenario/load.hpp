@@ -31,13 +31,13 @@ struct Variation {
   [[nodiscard]] bool varies() const { return draw != 0; }
 };
 
-/// A script that a scenario names: its text, and what to call it in messages.
+/// A script or trace that a scenario names: its text, and what to call it in messages.
 struct ScriptFile {
   std::string name;
   std::string text;
 };
 
-/// Fetches the scripts of a scenario, by the path that it states.
+/// Fetches the scripts and traces of a scenario, by the path that it states.
 using ScriptReader = std::function<Result<ScriptFile>(const std::string& path)>;
 
 /// Reads a scenario (the language is in docs/SCENARIO.md).

@@ -50,14 +50,26 @@ Result<ScriptFile> embedded_script(const std::string& path) {
   return bad_input("found no script '" + printable(path) + "' beside the city models");
 }
 
-/// The script at a path from the folder of the scenario.
+/// A trace may have millions of contacts.
+constexpr std::size_t kMaxTraceBytes = std::size_t{256} << 20U;
+
+/// The script or trace at a path from the folder of the scenario.
 Result<ScriptFile> script_beside(const std::string& scenario, const std::string& path) {
   const std::filesystem::path file = std::filesystem::path(scenario).parent_path() / path;
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) {
-    return bad_input("found no file '" + printable(file.string(), 200) + "', expected a script");
+    return bad_input("found no file '" + printable(file.string(), 200) + "', expected one");
   }
-  Result<std::string> text = read_file(file.string(), kMaxScriptBytes);
+  std::size_t most = kMaxScriptBytes;
+  if (file.extension() == ".csv") {
+    const std::uintmax_t size = std::filesystem::file_size(file, error);
+    if (error || size > kMaxTraceBytes) {
+      return bad_input("found '" + printable(file.string(), 200) +
+                       "', expected a file of up to 256 MiB");
+    }
+    most = static_cast<std::size_t>(size);
+  }
+  Result<std::string> text = read_file(file.string(), most);
   if (!text) {
     return tl::unexpected<Error>(text.error());
   }

@@ -15,7 +15,12 @@ void read_after_contact(const Table& root, Scenario& scenario);  ///< [triage], 
 void read_districts(const Table& root, Scenario& scenario);      ///< [district.*]
 /// [trunks.*], [language.*], [queue.*], [[handle]], [[transfer]]
 void read_queues(const Table& root, Scenario& scenario);
-void read_demand(const Table& root, Scenario& scenario);  ///< [profile.*], [[demand]], [busyness]
+void read_demand(const Table& root, Scenario& scenario);      ///< [profile.*], [[demand]]
+void read_conditions(const Table& root, Scenario& scenario);  ///< [busyness], [holidays], [surge.*]
+void read_traces(const Table& root, LoadLog& log, Scenario& scenario);  ///< [trace.*]
+
+/// What a row of [[demand]] says of its process but for the profiles; contacts on a mean day.
+[[nodiscard]] double read_process(const Table& row, const Scenario& scenario, Demand& demand);
 
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);

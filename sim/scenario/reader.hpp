@@ -40,6 +40,14 @@ class LoadLog {
 
   /// Keeps "file:line:column: path: message" if it is the first.
   void fail(Position at, std::string_view path, std::string_view message);
+
+  /// The same for a trouble in another file, which says where itself.
+  void fail_elsewhere(const Error& error) {
+    if (!trouble_) {
+      trouble_ = error;
+    }
+  }
+
   /// Notes one number of the file.
   void note(SourcedParameter parameter, Position at);
 
@@ -51,7 +59,7 @@ class LoadLog {
   /// Takes bytes into the fingerprint.
   void read(std::string_view bytes);
 
-  /// The script of that path, whose bytes are then part of the fingerprint.
+  /// The script or trace of that path, whose bytes are then part of the fingerprint.
   [[nodiscard]] Result<ScriptFile> read_script(const std::string& path);
 
   /// FNV-1a over all bytes that were read.
@@ -142,6 +150,12 @@ class Table {
   /// Exactly `count` numbers >= 0.
   [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key,
                                                            std::size_t count) const;
+  /// 1 to `most` numbers >= 0; none where the key is absent or unusable.
+  [[nodiscard]] std::vector<double> numbers_up_to(std::string_view key, std::size_t most) const;
+  /// The members of the table `key`, each of one of `names`: `count` numbers >= 0 each.
+  [[nodiscard]] std::vector<std::pair<std::size_t, std::vector<double>>> number_lists(
+      std::string_view key, std::string_view what, std::span<const std::string> names,
+      std::size_t count) const;
   /// Texts that are figures, such as opening hours, with their places.
   [[nodiscard]] std::vector<std::pair<Position, std::string>> figures(std::string_view key) const;
 

@@ -296,6 +296,41 @@ std::optional<std::vector<double>> Table::numbers(std::string_view key, std::siz
   return values;
 }
 
+std::vector<double> Table::numbers_up_to(std::string_view key, std::size_t most) const {
+  const Node::Member* const found = member(key);
+  if (found == nullptr) {
+    return {};
+  }
+  const Node* const inner = found->value.find("value");
+  const Node& list = inner == nullptr ? found->value : *inner;
+  if (list.kind != Node::Kind::kArray || list.items.empty() || list.items.size() > most) {
+    fail_at(key, "found " + list.describe() + ", expected 1 to " + std::to_string(most) +
+                     " numbers >= 0");
+    return {};
+  }
+  return numbers(key, list.items.size()).value_or(std::vector<double>{});
+}
+
+std::vector<std::pair<std::size_t, std::vector<double>>> Table::number_lists(
+    std::string_view key, std::string_view what, std::span<const std::string> names,
+    std::size_t count) const {
+  std::vector<std::pair<std::size_t, std::vector<double>>> out;
+  const Node::Member* const found = member(key);
+  if (found == nullptr || found->value.kind != Node::Kind::kTable) {
+    fail_at(key, "found no table, expected lists like { phone = [...] }");
+    return out;
+  }
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const Section of_names{what, known};
+  const Table inner(*log_, found->value, found->at, path_of(key), provenance_, of_names);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (std::optional<std::vector<double>> numbers = inner.numbers(names[i], count)) {
+      out.emplace_back(i, std::move(*numbers));
+    }
+  }
+  return out;
+}
+
 std::vector<std::pair<Position, std::string>> Table::texts_of(const Node& list,
                                                               const std::string& path) const {
   std::vector<std::pair<Position, std::string>> out;

@@ -60,7 +60,11 @@ struct Scenario {
   std::vector<Category> categories;
   std::vector<District> districts;
   std::vector<Demand> demand;
+  std::vector<Trace> traces;
   Busyness busyness;
+  std::vector<BusynessGroup> busyness_groups;
+  PublicHolidays holidays;
+  std::vector<Surge> surges;
   std::vector<AgentGroup> groups;
   std::vector<Trunks> trunks;
   std::vector<Language> languages;  ///< none: everybody speaks the same
@@ -73,7 +77,7 @@ struct Scenario {
 
   std::vector<Attribute> attributes;
   std::vector<SourcedParameter> parameters;  ///< every number of the file, in order
-  std::uint64_t fingerprint = 0;             ///< of the file's bytes; part of the run's name
+  std::uint64_t fingerprint = 0;             ///< of the bytes of its files; part of the run's name
 };
 
 }  // namespace hotline::sim

@@ -11,15 +11,15 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",     "title",      "run",      "sources",  "calendar", "profile", "channel",
-     "category", "demand",     "busyness", "district", "group",    "agency",  "triage",
-     "survey",   "attributes", "trunks",   "language", "queue",    "handle",  "transfer"});
+    {"name",   "title",    "run",      "sources", "calendar", "profile",  "channel", "category",
+     "demand", "busyness", "district", "group",   "agency",   "triage",   "survey",  "attributes",
+     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
 constexpr auto kSource = std::to_array<Key>({"title", "address"});
 constexpr auto kCalendar = std::to_array<Key>({"open", "holidays"});
-constexpr auto kProfile = std::to_array<Key>({"hour", "weekday", "month"});
+constexpr auto kProfile = std::to_array<Key>({"hour", "weekday", "week", "month"});
 constexpr auto kChannel = std::to_array<Key>(
     {"kind", "priority", "weight", "routing", "lines", "patience", "redial_probability",
      "redial_if_blocked", "redial_if_balked", "redial_delay", "redial_channel", "max_attempts",
@@ -44,8 +44,25 @@ constexpr auto kCategory =
     std::to_array<Key>({"agency", "ticket_probability", "talk", "after_call", "patience",
                         "priority", "response_target", "resolution_target", "clock"});
 constexpr auto kDemand =
-    std::to_array<Key>({"category", "channel", "channels", "per_day", "hour", "weekday", "month"});
-constexpr auto kBusyness = std::to_array<Key>({"cv", "autocorrelation"});
+    std::to_array<Key>({"category", "channel", "channels", "channels_by_hour", "districts",
+                        "per_day", "hour", "weekday", "week", "month", "plan", "sinusoid",
+                        "interarrival", "first", "from", "until", "growth", "batch", "reports"});
+constexpr auto kDemandPlan = std::to_array<Key>({"from", "rate"});
+constexpr auto kSinusoid = std::to_array<Key>({"mean", "amplitude", "period", "phase"});
+constexpr auto kBatch = std::to_array<Key>({"size", "geometric", "weights"});
+constexpr auto kReports = std::to_array<Key>({"size", "geometric", "weights", "mean_delay"});
+constexpr auto kBusyness = std::to_array<Key>({"law", "cv", "shape", "autocorrelation", "groups"});
+constexpr auto kBusynessGroup =
+    std::to_array<Key>({"categories", "law", "cv", "shape", "autocorrelation"});
+constexpr auto kHolidays = std::to_array<Key>({"dates", "weekday", "factor"});
+constexpr auto kSurge =
+    std::to_array<Key>({"at", "per_year", "month", "categories", "suppression", "suppressed",
+                        "peak", "hold", "half_life", "aftershocks"});
+constexpr auto kAftershock = std::to_array<Key>(
+    {"delay", "categories", "suppression", "suppressed", "peak", "hold", "half_life"});
+constexpr auto kTrace = std::to_array<Key>({"channel", "category", "file", "arrivals"});
+constexpr auto kTraceArrival =
+    std::to_array<Key>({"at", "channel", "category", "district", "handle"});
 constexpr auto kDistrict = std::to_array<Key>({"share", "languages"});
 constexpr auto kGroup = std::to_array<Key>(
     {"channels", "queues", "agents", "hourly", "shifts", "plan", "policy", "reserve", "weight",
@@ -101,7 +118,17 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"transfer", kTransfer},
                                                  {"category.*", kCategory},
                                                  {"demand", kDemand},
+                                                 {"demand.plan", kDemandPlan},
+                                                 {"demand.sinusoid", kSinusoid},
+                                                 {"demand.batch", kBatch},
+                                                 {"demand.reports", kReports},
                                                  {"busyness", kBusyness},
+                                                 {"busyness.groups", kBusynessGroup},
+                                                 {"holidays", kHolidays},
+                                                 {"surge.*", kSurge},
+                                                 {"surge.*.aftershocks", kAftershock},
+                                                 {"trace.*", kTrace},
+                                                 {"trace.*.arrivals", kTraceArrival},
                                                  {"district.*", kDistrict},
                                                  {"group.*", kGroup},
                                                  {"group.*.hourly", kHourly},

@@ -15,7 +15,7 @@ void LoadLog::read(std::string_view bytes) {
 
 Result<ScriptFile> LoadLog::read_script(const std::string& path) {
   if (!scripts_) {
-    return bad_input("found a script, allowed in a scenario that is a file");
+    return bad_input("found a file, allowed in a scenario that is a file");
   }
   Result<ScriptFile> file = scripts_(path);
   if (file) {

@@ -35,7 +35,7 @@ void sort_by_contact(std::vector<Outcome>& outcomes) {
 
 std::vector<Outcome> plain_model(const Scenario& s, std::uint64_t seed, SimTime end) {
   const RandomBook book(seed, 0);
-  BusynessFactors busyness(s.busyness, s.start);
+  Conditions conditions(s);
   ArrivalProcess process(s.demand[0], 0);
   std::vector<SimTime> through(static_cast<std::size_t>(s.groups[0].shifts[0].agents), s.start);
   const auto draw = [&](const DurationLaw& law, Purpose purpose, std::uint64_t contact) {
@@ -43,8 +43,8 @@ std::vector<Outcome> plain_model(const Scenario& s, std::uint64_t seed, SimTime 
   };
   std::vector<Outcome> outcomes;
   std::uint64_t contact = 0;
-  for (SimTime t = process.next(s.start, book, busyness); t < end;
-       t = process.next(t, book, busyness), ++contact) {
+  for (SimTime t = process.next(s.start, book, conditions); t < end;
+       t = process.next(t, book, conditions), ++contact) {
     const auto agent = std::min_element(through.begin(), through.end());
     const SimTime turn = std::max(t, *agent);
     const Duration patience = s.channels[0].patience

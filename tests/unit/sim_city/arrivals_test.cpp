@@ -19,11 +19,14 @@ using test::monday;
 std::vector<SimTime> arrivals(const Demand& demand, std::uint32_t source, std::uint64_t seed,
                               Duration length, Busyness busyness = {}) {
   const RandomBook book(seed, 0);
-  BusynessFactors factors(busyness, monday());
+  Scenario scenario;
+  scenario.start = monday();
+  scenario.busyness = busyness;
+  Conditions conditions(scenario);
   ArrivalProcess process(demand, source);
   std::vector<SimTime> times;
-  for (SimTime t = process.next(monday(), book, factors); t < monday() + length;
-       t = process.next(t, book, factors)) {
+  for (SimTime t = process.next(monday(), book, conditions); t < monday() + length;
+       t = process.next(t, book, conditions)) {
     times.push_back(t);
   }
   return times;

@@ -88,7 +88,7 @@ TEST(ScenarioPolicies, SayWhereAScriptIsWrong) {
       load_scenario(with("contact_policy = { script = \"good.lua\" }"), "t.toml", LoadMode::kUser);
   ASSERT_FALSE(text);
   EXPECT_EQ(text.error().message,
-            "t.toml:5:29: run.contact_policy.script: found a script, allowed in a scenario that is "
+            "t.toml:5:29: run.contact_policy.script: found a file, allowed in a scenario that is "
             "a file");
 }
 
