@@ -98,6 +98,19 @@ void add_output(CLI::App* app, OutputOptions& options) {
   app->add_flag("--quiet", options.quiet, "no summary on standard output");
 }
 
+void declare_verify(CLI::App* app, VerifyOptions& o) {
+  app->add_option("PATH", o.paths, "scenarios with [[expect]], or folders of them")->required();
+  app->add_option("--seed", o.seed, "of all randomness")->capture_default_str();
+  app->add_option("--threads", o.threads, "0: one a core; changes no verdict")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  app->add_option("--work", o.work, "facts that may be looked at for one scenario")
+      ->check(CLI::Range(1e3, 1e15))
+      ->capture_default_str();
+  app->add_flag("--quick", o.quick, "only scenarios with quick = true in [verify]");
+  add_json(app, o.json);
+}
+
 /// One command: declares its options in `app` and keeps what was chosen in `chosen`.
 template <class Options>
 CLI::App* add_command(CLI::App& root, std::optional<Command>& chosen, const char* name,
@@ -204,6 +217,10 @@ void declare_all(CLI::App& root, std::optional<Command>& chosen) {
                             "  hotline check my-city.toml\n"
                             "  hotline check a.toml b.toml",
                             declare_check);
+  add_command<VerifyOptions>(root, chosen, "verify", "does the simulator show what is expected?",
+                             "  hotline verify scenarios/validation/\n"
+                             "  hotline verify my-queue.toml --seed 7 --json verdicts.json",
+                             declare_verify);
   add_listing(root, chosen, "cities", "the city models, and how much of each is sourced",
               "  hotline cities\n  hotline run new-york", Listing::kCities);
   add_listing(root, chosen, "policies", "the dispatch policies",

@@ -20,4 +20,7 @@ namespace hotline::sim {
 /// kBadInput where there is neither, naming the cities; kSystem where the file cannot be read.
 [[nodiscard]] Result<Scenario> open_scenario(const std::string& name_or_path);
 
+/// The same with all its variants: load_variants.
+[[nodiscard]] Result<std::vector<Scenario>> open_variants(const std::string& name_or_path);
+
 }  // namespace hotline::sim
