@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/theory_arguments.hpp"
 #include "core/base/quantity.hpp"
 #include "sim/dispatch/catalogue.hpp"
 
@@ -108,6 +109,17 @@ void declare_verify(CLI::App* app, VerifyOptions& o) {
       ->check(CLI::Range(1e3, 1e15))
       ->capture_default_str();
   app->add_flag("--quick", o.quick, "only scenarios with quick = true in [verify]");
+  add_json(app, o.json);
+}
+
+void declare_theory(CLI::App* app, TheoryOptions& o) {
+  app->add_option("FORMULA", o.formula, "without it: all of them, with their parameters");
+  for (const Parameter& parameter : theory_parameters()) {
+    const std::string name(parameter.name);
+    app->add_option_function<std::string>(
+        "--" + name, [&o, name](const std::string& text) { o.parameters.emplace_back(name, text); },
+        std::string(parameter.meaning));
+  }
   add_json(app, o.json);
 }
 
@@ -221,6 +233,12 @@ void declare_all(CLI::App& root, std::optional<Command>& chosen) {
                              "  hotline verify scenarios/validation/\n"
                              "  hotline verify my-queue.toml --seed 7 --json verdicts.json",
                              declare_verify);
+  add_command<TheoryOptions>(
+      root, chosen, "theory", "formulas of queueing theory",
+      "  hotline theory erlang-c --rate '200 /h' --handle '3 min' --agents 14 --within '20 s'\n"
+      "  hotline theory agents-for --rate '200 /h' --handle '3 min' --service-level 0.8 "
+      "--within '20 s'",
+      declare_theory);
   add_listing(root, chosen, "cities", "the city models, and how much of each is sourced",
               "  hotline cities\n  hotline run new-york", Listing::kCities);
   add_listing(root, chosen, "policies", "the dispatch policies",

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -91,11 +92,18 @@ struct VerifyOptions {
   std::string json;
 };
 
+/// A formula and what it is given, as written.
+struct TheoryOptions {
+  std::string formula;  ///< empty: list them
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::string json;
+};
+
 /// The commands without options.
 enum class Listing : std::uint8_t { kCities, kPolicies, kMeasures };
 
 using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
-                             EvaluateOptions, CheckOptions, VerifyOptions, Listing>;
+                             EvaluateOptions, CheckOptions, VerifyOptions, TheoryOptions, Listing>;
 
 /// What to do: a command, or, after --help or --version or wrong words, only to leave with a
 /// status.
