@@ -1,5 +1,5 @@
-// docs/SCENARIO.md, docs/VERIFY.md or a page of docs/scenario describes every key that the loader knows, in the
-// section of its table.
+// docs/SCENARIO.md, docs/VERIFY.md or a page of docs/scenario describes every key that the loader
+// knows, in the section of its table.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

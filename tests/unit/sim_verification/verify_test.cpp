@@ -149,8 +149,14 @@ TEST(Variants, ChangeValuesInTheirPlacesAndAddKeys) {
 name = "three"
 title = "Three agents"
 quick = true
-set = { "group.agents.agents" = 3, "demand.0.per_day" = "2 /min", "channel.phone.lines" = 7, "category.call.talk" = { constant = "30 s" } }
-expect = [{ measure = "queue.mean", value = 1 }]
+[variant.set]
+"group.agents.agents" = 3
+"demand.0.per_day" = "2 /min"
+"channel.phone.lines" = 7
+"category.call.talk" = { constant = "30 s" }
+[[variant.expect]]
+measure = "queue.mean"
+value = 1
 )");
   ASSERT_EQ(all.size(), 2U);
   EXPECT_TRUE(all[0].verification.expectations.empty());
