@@ -117,7 +117,7 @@ class Theory(ProgramTest):
                 (("erlang-c", "--rate", "200 /h", "--handle", "3 min"), "needs --agents"),
                 (("erlang-c", *self.ERLANG, "--patience", "3 min"), "knows no --patience"),
                 (("erlang-c", "--rate", "200", "--handle", "3 min", "--agents", "14"), "--rate"),
-                (("erlang-c", *self.ERLANG[:-1], "10"), "erlang-c"),
+                (("erlang-c", *self.ERLANG[:-1], "9"), "erlang-c"),
                 (("erlang-c", "--rate", "9 /h", "--handle", "0 s", "--agents", "10"), "erlang-c"),
                 (("erlang-b", *self.ERLANG[:-1], "1.5"), "whole"),
                 (("cobham", "--rates", "1 /s", "--handles", "1 s, 1 s"), "lengths"),
