@@ -30,8 +30,8 @@ class Stoppable {
 };
 
 /// Calls one(index) once for each index from `first` to `end` - 1, on `threads` threads (0: one a
-/// core), in any order. A thread ends where `one` returns false. What `one` throws ends all of them,
-/// and is thrown on, the first by index of what was met.
+/// core), in any order. A thread ends where `one` returns false. What `one` throws ends all of
+/// them, and is thrown on, the first by index of what was met.
 void for_each_index(std::uint32_t first, std::uint32_t end, unsigned threads,
                     const std::function<bool(std::uint32_t index)>& one);
 

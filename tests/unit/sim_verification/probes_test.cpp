@@ -141,6 +141,18 @@ TEST(Orbit, IsTheAreaOfTheGapsBeforeRedials) {
   EXPECT_DOUBLE_EQ(seen.mean().value(), 0.5);
 }
 
+TEST(Orbit, CountsWhatLiesAfterTheWarmUp) {
+  Orbit seen(std::nullopt);
+  seen(RunStarted{});
+  seen(ContactBlocked{at(0), ContactId{1}, kPhone});
+  seen(ContactBlocked{at(0), ContactId{2}, kPhone});
+  seen(arrival(10, 1, kPhone, 2));
+  seen(WarmUpEnded{at(20)});
+  seen(arrival(40, 2, kPhone, 2));
+  seen(run_end(60));
+  EXPECT_DOUBLE_EQ(seen.mean().value(), 0.5);
+}
+
 // Arrives within the period and is answered after it: counts among the arrivals, and its time in
 // the queue counts until the end of the period.
 TEST(Period, FollowsArrivalsAndCutsLevels) {
