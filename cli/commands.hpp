@@ -16,6 +16,8 @@ inline constexpr int kInterruptedStatus = 130;
 [[nodiscard]] Result<int> execute(const MonitorOptions& options);
 [[nodiscard]] Result<int> execute(const EvaluateOptions& options);
 [[nodiscard]] Result<int> execute(const CheckOptions& options);
+[[nodiscard]] Result<int> execute(const VerifyOptions& options);
+[[nodiscard]] Result<int> execute(const TheoryOptions& options);
 [[nodiscard]] Result<int> execute(Listing listing);
 
 }  // namespace hotline::cli

@@ -1,6 +1,7 @@
 #include <cstdio>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -9,6 +10,7 @@
 #include "sim/dispatch/catalogue.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/open.hpp"
+#include "sim/verification/verify.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -92,6 +94,20 @@ Result<std::string> text_of(Listing listing) {
   return measures();
 }
 
+/// The file as it stands, if it, its variants and what is expected of them can be used.
+Result<sim::Scenario> open_and_check(const std::string& file) {
+  Result<std::vector<sim::Scenario>> scenarios = sim::open_variants(file);
+  if (!scenarios) {
+    return tl::unexpected(scenarios.error());
+  }
+  for (const sim::Scenario& scenario : *scenarios) {
+    if (auto good = sim::check_expectations(scenario); !good) {
+      return tl::unexpected(good.error());
+    }
+  }
+  return std::move(scenarios->front());
+}
+
 }  // namespace
 
 Result<int> execute(Listing listing) {
@@ -103,7 +119,7 @@ Result<int> execute(Listing listing) {
 Result<int> execute(const CheckOptions& options) {
   int status = kDone;
   for (const std::string& file : options.files) {
-    const Result<sim::Scenario> scenario = sim::open_scenario(file);
+    const Result<sim::Scenario> scenario = open_and_check(file);
     if (!scenario) {
       (void)std::fprintf(stderr, "hotline: %s\n", scenario.error().message.c_str());
       status = 2;

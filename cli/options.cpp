@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "cli/theory_arguments.hpp"
 #include "core/base/quantity.hpp"
 #include "sim/dispatch/catalogue.hpp"
 
@@ -96,6 +97,30 @@ void add_output(CLI::App* app, OutputOptions& options) {
   add_json(app, options.json);
   app->add_option("--html", options.html, "write a self-contained report");
   app->add_flag("--quiet", options.quiet, "no summary on standard output");
+}
+
+void declare_verify(CLI::App* app, VerifyOptions& o) {
+  app->add_option("PATH", o.paths, "scenarios with [[expect]], or folders of them")->required();
+  app->add_option("--seed", o.seed, "of all randomness")->capture_default_str();
+  app->add_option("--threads", o.threads, "0: one a core; changes no verdict")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  app->add_option("--work", o.work, "facts that may be looked at for one scenario")
+      ->check(CLI::Range(1e3, 1e15))
+      ->capture_default_str();
+  app->add_flag("--quick", o.quick, "only scenarios with quick = true in [verify]");
+  add_json(app, o.json);
+}
+
+void declare_theory(CLI::App* app, TheoryOptions& o) {
+  app->add_option("FORMULA", o.formula, "without it: all of them, with their parameters");
+  for (const Parameter& parameter : theory_parameters()) {
+    const std::string name(parameter.name);
+    app->add_option_function<std::string>(
+        "--" + name, [&o, name](const std::string& text) { o.parameters.emplace_back(name, text); },
+        std::string(parameter.meaning));
+  }
+  add_json(app, o.json);
 }
 
 /// One command: declares its options in `app` and keeps what was chosen in `chosen`.
@@ -221,6 +246,16 @@ void declare_all(CLI::App& root, std::optional<Command>& chosen) {
                             "  hotline check my-city.toml\n"
                             "  hotline check a.toml b.toml",
                             declare_check);
+  add_command<VerifyOptions>(root, chosen, "verify", "does the simulator show what is expected?",
+                             "  hotline verify scenarios/validation/\n"
+                             "  hotline verify my-queue.toml --seed 7 --json verdicts.json",
+                             declare_verify);
+  add_command<TheoryOptions>(
+      root, chosen, "theory", "formulas of queueing theory",
+      "  hotline theory erlang-c --rate '200 /h' --handle '3 min' --agents 14 --within '20 s'\n"
+      "  hotline theory agents-for --rate '200 /h' --handle '3 min' --service-level 0.8 "
+      "--within '20 s'",
+      declare_theory);
   add_listing(root, chosen, "cities", "the city models, and how much of each is sourced",
               "  hotline cities\n  hotline run new-york", Listing::kCities);
   add_listing(root, chosen, "policies", "the dispatch policies",

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -94,11 +95,27 @@ struct CheckOptions {
   std::vector<std::string> files;
 };
 
+struct VerifyOptions {
+  std::vector<std::string> paths;  ///< files, or folders of files
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  double work = 2e9;   ///< facts a scenario
+  bool quick = false;  ///< only those marked so
+  std::string json;
+};
+
+/// A formula and what it is given, as written.
+struct TheoryOptions {
+  std::string formula;  ///< empty: list them
+  std::vector<std::pair<std::string, std::string>> parameters;
+  std::string json;
+};
+
 /// The commands without options.
 enum class Listing : std::uint8_t { kCities, kPolicies, kMeasures };
 
 using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
-                             EvaluateOptions, CheckOptions, Listing>;
+                             EvaluateOptions, CheckOptions, VerifyOptions, TheoryOptions, Listing>;
 
 /// What to do: a command, or, after --help or --version or wrong words, only to leave with a
 /// status.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include "core/base/contract.hpp"
@@ -27,6 +28,11 @@ std::optional<Interval> student_interval(std::span<const double> values, double 
     tally.add(x);
   }
   return student_interval(tally, level);
+}
+
+double normal_bound(double level) {
+  HOTLINE_REQUIRE(level > 0 && level < 1);
+  return boost::math::quantile(boost::math::complement(boost::math::normal(), (1 - level) / 2));
 }
 
 }  // namespace hotline::stats

@@ -5,6 +5,7 @@
 
 #include "sim/random/random.hpp"
 #include "sim/scenario/parts.hpp"
+#include "sim/scenario/variants.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -34,8 +35,32 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_demand(root, scenario);
   read_conditions(root, scenario);
   read_traces(root, log, scenario);
+  read_verification(root, scenario);
   scenario.attributes = root.attributes("attributes");
   scenario.parameters = log.take_parameters();
+  return scenario;
+}
+
+/// @param texts  what the document was made of; they and the scripts are its fingerprint.
+Result<Scenario> load_document(const Node& document, const std::string& file_name, LoadMode mode,
+                               const Variation& variation, const ScriptReader& scripts,
+                               std::initializer_list<std::string_view> texts) {
+  LoadLog log(file_name, mode, variation, scripts);
+  for (const std::string_view text : texts) {
+    log.read(text);
+  }
+  const Table root(log, document, Position{1, 1}, "", Provenance{}, section(""));
+  Scenario scenario = read_scenario(root, log);
+  if (log.trouble()) {
+    return tl::unexpected<Error>(*log.trouble());
+  }
+  scenario.fingerprint = log.fingerprint();
+  if (variation.varies()) {
+    scenario.fingerprint ^=
+        RandomBook(variation.seed, 0)
+            .bits(Purpose::kAssumed, std::bit_cast<std::uint64_t>(variation.spread),
+                  variation.draw);
+  }
   return scenario;
 }
 
@@ -72,21 +97,32 @@ Result<Scenario> load_scenario(std::string_view text, const std::string& file_na
   if (!document) {
     return tl::unexpected<Error>(document.error());
   }
-  LoadLog log(file_name, mode, variation, scripts);
-  log.read(text);
-  const Table root(log, *document, Position{1, 1}, "", Provenance{}, section(""));
-  Scenario scenario = read_scenario(root, log);
-  if (log.trouble()) {
-    return tl::unexpected<Error>(*log.trouble());
+  return load_document(*document, file_name, mode, variation, scripts, {text});
+}
+
+Result<std::vector<Scenario>> load_variants(std::string_view text, const std::string& file_name,
+                                            LoadMode mode, const ScriptReader& scripts) {
+  const Result<Node> file = parse_document(text, file_name);
+  if (!file) {
+    return tl::unexpected<Error>(file.error());
   }
-  scenario.fingerprint = log.fingerprint();
-  if (variation.varies()) {
-    scenario.fingerprint ^=
-        RandomBook(variation.seed, 0)
-            .bits(Purpose::kAssumed, std::bit_cast<std::uint64_t>(variation.spread),
-                  variation.draw);
+  const Result<std::vector<VariantDocument>> variants = variants_of(*file, file_name);
+  if (!variants) {
+    return tl::unexpected<Error>(variants.error());
   }
-  return scenario;
+  std::vector<Scenario> scenarios;
+  for (const VariantDocument& variant : *variants) {
+    Result<Scenario> scenario = load_document(variant.document, file_name, mode, Variation{},
+                                              scripts, {text, variant.name});
+    if (!scenario) {
+      return tl::unexpected<Error>(scenario.error());
+    }
+    if (!variant.name.empty()) {
+      scenario->name += "/" + variant.name;
+    }
+    scenarios.push_back(*std::move(scenario));
+  }
+  return scenarios;
 }
 
 ProvenanceCounts count_provenance(const Scenario& scenario) {

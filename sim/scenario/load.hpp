@@ -49,6 +49,13 @@ using ScriptReader = std::function<Result<ScriptFile>(const std::string& path)>;
                                              LoadMode mode, const Variation& variation = {},
                                              const ScriptReader& scripts = {});
 
+/// All scenarios of a file: as it stands, then with each of its [[variant]]s, whose names follow
+/// the file's as "mmc/10 agents". Errors as above.
+[[nodiscard]] Result<std::vector<Scenario>> load_variants(std::string_view text,
+                                                          const std::string& file_name,
+                                                          LoadMode mode,
+                                                          const ScriptReader& scripts = {});
+
 /// How many numbers of a scenario come from where.
 struct ProvenanceCounts {
   std::size_t published = 0;

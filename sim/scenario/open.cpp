@@ -76,6 +76,36 @@ Result<ScriptFile> script_beside(const std::string& scenario, const std::string&
   return ScriptFile{file.string(), *std::move(text)};
 }
 
+/// The text of a scenario, and what it is called.
+struct Source {
+  std::string text;
+  std::string name;
+  LoadMode mode = LoadMode::kUser;
+  ScriptReader scripts;
+};
+
+Result<Source> read_source(const std::string& name_or_path) {
+  if (Result<std::string> embedded = find_embedded(name_or_path)) {
+    return Source{*std::move(embedded), "scenarios/cities/" + name_or_path + ".toml",
+                  LoadMode::kShipped, embedded_script};
+  }
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(name_or_path, error);
+  if (error || !std::filesystem::exists(status)) {
+    return no_such(name_or_path);
+  }
+  if (std::filesystem::is_directory(status)) {
+    return bad_input(name_or_path + ": found a folder, expected a file");
+  }
+  Result<std::string> text = read_file(name_or_path, kMaxDocumentBytes);
+  if (!text) {
+    return tl::unexpected<Error>(text.error());
+  }
+  return Source{
+      *std::move(text), name_or_path, LoadMode::kUser,
+      [name_or_path](const std::string& path) { return script_beside(name_or_path, path); }};
+}
+
 }  // namespace
 
 std::vector<std::string> embedded_names() {
@@ -100,25 +130,19 @@ Result<std::string> find_embedded(std::string_view name) {
 }
 
 Result<Scenario> open_scenario(const std::string& name_or_path, const Variation& variation) {
-  const Result<std::string> embedded = find_embedded(name_or_path);
-  if (embedded) {
-    return load_scenario(*embedded, "scenarios/cities/" + name_or_path + ".toml",
-                         LoadMode::kShipped, variation, embedded_script);
+  const Result<Source> source = read_source(name_or_path);
+  if (!source) {
+    return tl::unexpected<Error>(source.error());
   }
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(name_or_path, error);
-  if (error || !std::filesystem::exists(status)) {
-    return no_such(name_or_path);
+  return load_scenario(source->text, source->name, source->mode, variation, source->scripts);
+}
+
+Result<std::vector<Scenario>> open_variants(const std::string& name_or_path) {
+  const Result<Source> source = read_source(name_or_path);
+  if (!source) {
+    return tl::unexpected<Error>(source.error());
   }
-  if (std::filesystem::is_directory(status)) {
-    return bad_input(name_or_path + ": found a folder, expected a file");
-  }
-  const Result<std::string> text = read_file(name_or_path, kMaxDocumentBytes);
-  if (!text) {
-    return tl::unexpected<Error>(text.error());
-  }
-  return load_scenario(*text, name_or_path, LoadMode::kUser, variation,
-                       [&](const std::string& path) { return script_beside(name_or_path, path); });
+  return load_variants(source->text, source->name, source->mode, source->scripts);
 }
 
 }  // namespace hotline::sim

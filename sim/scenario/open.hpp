@@ -21,4 +21,7 @@ namespace hotline::sim {
 [[nodiscard]] Result<Scenario> open_scenario(const std::string& name_or_path,
                                              const Variation& variation = {});
 
+/// The same with all its variants: load_variants.
+[[nodiscard]] Result<std::vector<Scenario>> open_variants(const std::string& name_or_path);
+
 }  // namespace hotline::sim

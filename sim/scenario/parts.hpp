@@ -21,6 +21,7 @@ void read_traces(const Table& root, LoadLog& log, Scenario& scenario);  ///< [tr
 
 /// What a row of [[demand]] says of its process but for the profiles; contacts on a mean day.
 [[nodiscard]] double read_process(const Table& row, const Scenario& scenario, Demand& demand);
+void read_verification(const Table& root, Scenario& scenario);  ///< [verify], [[expect]]
 
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);

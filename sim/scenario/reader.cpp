@@ -198,6 +198,11 @@ const Node::Member* Table::member(std::string_view key) const {
   return found == node_->members.end() ? nullptr : &*found;
 }
 
+const Node* Table::node(std::string_view key) const {
+  const Node::Member* const found = member(key);
+  return found == nullptr ? nullptr : &found->value;
+}
+
 std::string Table::path_of(std::string_view key) const {
   return path_.empty() ? std::string(key) : path_ + "." + std::string(key);
 }

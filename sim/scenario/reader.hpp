@@ -74,6 +74,10 @@ class LoadLog {
   /// What a number at this path that nobody states is multiplied by; 1 where nothing varies.
   [[nodiscard]] double factor(std::string_view path) const;
 
+  [[nodiscard]] std::string place(Position at) const {
+    return file_name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+  }
+
   /// The numbers in the order of the file. In a shipped model the first without a source is a
   /// trouble.
   [[nodiscard]] std::vector<SourcedParameter> take_parameters();
@@ -101,9 +105,15 @@ class Table {
 
   [[nodiscard]] Position at() const { return at_; }
 
+  /// "file:line:column", for trouble that is found later.
+  [[nodiscard]] std::string place() const { return log_->place(at_); }
+
   [[nodiscard]] bool has(std::string_view key) const { return member(key) != nullptr; }
 
   [[nodiscard]] bool is_text(std::string_view key) const;
+
+  /// The value as it stands, or null: for what only its reader understands, and no figure.
+  [[nodiscard]] const Node* node(std::string_view key) const;
   /// Tells the log which of these keys is missing.
   void need(std::initializer_list<std::string_view> keys) const;
   /// Tells the log unless exactly one of these keys is there. Returns it, or "".
@@ -122,6 +132,7 @@ class Table {
   [[nodiscard]] bool varies() const { return log_->varies(); }
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key) const;
+  [[nodiscard]] std::optional<bool> boolean(std::string_view key) const;
   [[nodiscard]] std::optional<std::size_t> choice(std::string_view key,
                                                   std::span<const std::string_view> names) const;
   /// The position of a name in `names`; `what` are they ("channel").

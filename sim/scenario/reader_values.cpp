@@ -55,6 +55,18 @@ std::optional<std::string> Table::text(std::string_view key) const {
   return found->value.text;
 }
 
+std::optional<bool> Table::boolean(std::string_view key) const {
+  const Node::Member* const found = member(key);
+  if (found == nullptr) {
+    return std::nullopt;
+  }
+  if (found->value.kind != Node::Kind::kBoolean) {
+    fail_at(key, "found " + found->value.describe() + ", expected true or false");
+    return std::nullopt;
+  }
+  return found->value.boolean;
+}
+
 std::optional<std::size_t> Table::choice(std::string_view key,
                                          std::span<const std::string_view> names) const {
   const std::optional<std::string> found = text(key);

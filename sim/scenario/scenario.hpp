@@ -14,6 +14,7 @@
 #include "sim/scenario/back_office_plan.hpp"
 #include "sim/scenario/category.hpp"
 #include "sim/scenario/demand_plan.hpp"
+#include "sim/scenario/expectation.hpp"
 #include "sim/scenario/front_office_plan.hpp"
 
 namespace hotline::sim {
@@ -77,6 +78,7 @@ struct Scenario {
 
   std::vector<Attribute> attributes;
   std::vector<SourcedParameter> parameters;  ///< every number of the file, in order
+  Verification verification;                 ///< what it is expected to show
   std::uint64_t fingerprint = 0;             ///< of the bytes of its files; part of the run's name
 };
 

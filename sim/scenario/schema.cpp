@@ -13,7 +13,8 @@ using Key = std::string_view;
 constexpr auto kRoot = std::to_array<Key>(
     {"name",   "title",    "run",      "sources", "calendar", "profile",  "channel", "category",
      "demand", "busyness", "district", "group",   "agency",   "triage",   "survey",  "attributes",
-     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace"});
+     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace",
+     "verify", "expect",   "variant"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -82,6 +83,11 @@ constexpr auto kTriage =
 constexpr auto kSurvey =
     std::to_array<Key>({"sample_share", "answer_probability", "delay", "satisfied_if_fixed",
                         "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings"});
+constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work"});
+constexpr auto kExpect = std::to_array<Key>(
+    {"measure", "per", "of", "statistic", "value", "interval", "level", "between", "tolerance",
+     "absolute", "from", "until", "number", "within", "source"});
+constexpr auto kVariant = std::to_array<Key>({"name", "title", "set", "quick", "source", "expect"});
 constexpr auto kPolicy =
     std::to_array<Key>({"generalized-c-mu", "weight-index", "script", "parameters"});
 constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index", "script", "parameters"});
@@ -140,6 +146,9 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"agency.*", kAgency},
                                                  {"triage", kTriage},
                                                  {"survey", kSurvey},
+                                                 {"verify", kVerify},
+                                                 {"expect", kExpect},
+                                                 {"variant", kVariant},
                                                  {"policy", kPolicy},
                                                  {"routing", kRouting},
                                                  {"law", kLaw},

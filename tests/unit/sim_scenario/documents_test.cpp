@@ -1,5 +1,5 @@
-// docs/SCENARIO.md or a page of docs/scenario describes every key that the loader knows, in the
-// section of its table.
+// docs/SCENARIO.md, docs/VERIFY.md or a page of docs/scenario describes every key that the loader
+// knows, in the section of its table.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -22,6 +22,7 @@ std::vector<std::string> pages() {
     files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
+  files.push_back(docs / "VERIFY.md");
   files.insert(files.begin(), docs / "SCENARIO.md");
   std::vector<std::string> texts;
   for (const std::filesystem::path& file : files) {
@@ -45,7 +46,8 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand" || table == "handle" || table == "transfer") {
+  if (table == "demand" || table == "handle" || table == "transfer" || table == "expect" ||
+      table == "variant") {
     return "### [[" + table + "]]";
   }
   if (table == "sources") {

@@ -179,8 +179,7 @@ TEST(NewYork, NoSourceCanBeTakenAwayUnnoticed) {
 }
 
 TEST(Examples, LoadAsTheyStand) {
-  for (const char* name : {"examples/small-town", "validation/mmc", "validation/erlang-a",
-                           "validation/erlang-a-100"}) {
+  for (const char* name : {"examples/small-town", "validation/1-erlang-c/mmc"}) {
     const Result<Scenario> scenario =
         open_scenario(std::string(HOTLINE_SOURCE_DIR) + "/scenarios/" + name + ".toml");
     ASSERT_TRUE(scenario) << scenario.error().message;

@@ -1,0 +1,225 @@
+#include "sim/verification/reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "core/document/document.hpp"
+
+namespace hotline::sim {
+namespace {
+
+using measures::MeasureSpec;
+using measures::Scope;
+using measures::Unit;
+
+// In the order of enum Probes.
+constexpr auto kProbes = std::to_array<ProbeSpec>(
+    {{"in_system.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, true,
+      "time average of the contacts in the system"},
+     {"in_system.variance", Unit::kContacts, ProbeSpec::Needs::kNothing, true,
+      "variance over time of the contacts in the system"},
+     {"in_system.share", Unit::kRatio, ProbeSpec::Needs::kNumber, true,
+      "share of time with `number` contacts in the system"},
+     {"in_system.share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true,
+      "share of time with `number` contacts or more in the system"},
+     {"sojourn.mean", Unit::kSeconds, ProbeSpec::Needs::kNothing, true,
+      "mean time from arrival until the citizen leaves, of contacts that were answered"},
+     {"wait.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true,
+      "answered with wait <= `within` / answered"},
+     {"wait.of_customer", Unit::kSeconds, ProbeSpec::Needs::kNumber, false,
+      "wait of the contact that arrives as the `number`-th of the run"},
+     {"wait.of_first", Unit::kSeconds, ProbeSpec::Needs::kNumber, false,
+      "mean wait of the first `number` contacts of the run"},
+     {"orbit.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, false,
+      "time average of the contacts between two attempts"}});
+
+enum Probes : std::uint8_t {
+  kInSystemMean,
+  kInSystemVariance,
+  kInSystemShare,
+  kInSystemShareFrom,
+  kSojournMean,
+  kWaitWithin,
+  kWaitOfCustomer,
+  kWaitOfFirst,
+  kOrbitMean
+};
+
+tl::unexpected<Error> refused(const Expectation& row, const std::string& message) {
+  return bad_input(row.place + ": expect: " + message);
+}
+
+Scope scope_of(OfKind of) {
+  switch (of) {
+    case OfKind::kRun:
+      break;
+    case OfKind::kChannel:
+      return Scope::kChannel;
+    case OfKind::kGroup:
+      return Scope::kGroup;
+    case OfKind::kAgency:
+      return Scope::kAgency;
+    case OfKind::kCategory:
+      return Scope::kCategory;
+    case OfKind::kDistrict:
+      return Scope::kDistrict;
+  }
+  return Scope::kRun;
+}
+
+/// What stands for a while, so that a period ends for it when the period does.
+bool is_level(const MeasureSpec& spec) {
+  switch (spec.unit) {
+    case Unit::kContacts:
+    case Unit::kAgents:
+    case Unit::kErlangs:
+    case Unit::kCrews:
+    case Unit::kTickets:
+      return true;
+    case Unit::kCount:
+    case Unit::kRatio:
+    case Unit::kSeconds:
+      break;
+  }
+  const std::string_view family = spec.name.substr(0, spec.name.find('.'));
+  return family == "occupancy" || family == "agents" || family == "crews";
+}
+
+/// The position of `probe` at the end of its list.
+template <class Probe>
+std::size_t placed(Observation& blank, Probe probe) {
+  blank.all<Probe>().push_back(std::move(probe));
+  return blank.all<Probe>().size() - 1;
+}
+
+}  // namespace
+
+std::span<const ProbeSpec> probe_catalogue() {
+  return kProbes;
+}
+
+const measures::Scorecard& Reading::card(const Observation& seen) const {
+  if (period == kWholeRun) {
+    return seen.card;
+  }
+  const Period& part = seen.all<Period>()[period];
+  return by_arrival ? part.arrivals() : part.levels();
+}
+
+Ratio Reading::read(const Observation& seen) const {
+  if (measure != nullptr) {
+    const std::optional<double> value = measure->value(card(seen), row);
+    return Ratio{value.value_or(std::numeric_limits<double>::quiet_NaN()), 1};
+  }
+  switch (static_cast<Probes>(probe - kProbes.data())) {
+    case kInSystemMean:
+      return seen.all<InSystem>()[at].level().mean();
+    case kInSystemVariance:
+      return seen.all<InSystem>()[at].level().variance();
+    case kInSystemShare:
+      return seen.all<InSystem>()[at].level().share_at(level);
+    case kInSystemShareFrom:
+      return seen.all<InSystem>()[at].level().share_from(level);
+    case kSojournMean:
+      return seen.all<Sojourn>()[at].mean();
+    case kWaitWithin:
+      return seen.all<AnsweredWithin>()[at].share();
+    case kWaitOfCustomer:
+      return seen.all<FirstWaits>()[at].of_last();
+    case kWaitOfFirst:
+      return seen.all<FirstWaits>()[at].of_all();
+    case kOrbitMean:
+      return seen.all<Orbit>()[at].mean();
+  }
+  return Ratio{};
+}
+
+Window Readings::window_of(const Expectation& row) const {
+  Window window;
+  if (row.from || row.until) {
+    const SimTime begin = scenario_->start;
+    window.from = begin + row.from.value_or(Duration{0});
+    if (row.until) {
+      window.until = begin + *row.until;
+    }
+  }
+  return window;
+}
+
+Result<Reading> Readings::find(const Expectation& row, const std::string& name) {
+  const auto* const probe = std::find_if(kProbes.begin(), kProbes.end(),
+                                         [&](const ProbeSpec& one) { return one.name == name; });
+  return probe != kProbes.end() ? find_probe(row, *probe) : find_measure(row, name);
+}
+
+Result<Reading> Readings::find_measure(const Expectation& row, const std::string& name) {
+  const Scope scope = scope_of(row.of);
+  const MeasureSpec* const spec = measures::find_measure(scope, name);
+  if (spec == nullptr) {
+    return refused(row, "found no measure '" + printable(name) + "' of " +
+                            (row.of_text.empty() ? "the run" : row.of_text) +
+                            "; hotline measures and docs/VERIFY.md list them");
+  }
+  Reading reading;
+  reading.measure = spec;
+  reading.row = row.row;
+  if (row.from || row.until) {
+    const Window window = window_of(row);
+    reading.period = placed(blank_, Period(*window.from, window.until.value_or(kNever)));
+    reading.by_arrival = !is_level(*spec);
+  }
+  return reading;
+}
+
+Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& spec) {
+  const std::string name(spec.name);
+  if (row.of != OfKind::kRun && row.of != OfKind::kChannel) {
+    return refused(row, name + " is of a channel or of the run, found '" + row.of_text + "'");
+  }
+  if (spec.needs == ProbeSpec::Needs::kNumber && !row.number) {
+    return refused(row, name + " needs 'number'");
+  }
+  if (spec.needs == ProbeSpec::Needs::kWithin && !row.within) {
+    return refused(row, name + " needs 'within'");
+  }
+  if (!spec.has_period && (row.from || row.until)) {
+    return refused(row, name + " knows no 'from' and 'until'");
+  }
+  std::optional<ChannelId> channel;
+  if (row.of == OfKind::kChannel) {
+    channel = ChannelId{static_cast<std::uint32_t>(row.row)};
+  }
+  const Window window = window_of(row);
+  Reading reading;
+  reading.probe = &spec;
+  reading.level = static_cast<std::uint64_t>(row.number.value_or(0));
+  switch (static_cast<Probes>(&spec - kProbes.data())) {
+    case kInSystemMean:
+    case kInSystemVariance:
+    case kInSystemShare:
+    case kInSystemShareFrom:
+      reading.at = placed(blank_, InSystem(channel, window));
+      break;
+    case kSojournMean:
+      reading.at = placed(blank_, Sojourn(channel, window));
+      break;
+    case kWaitWithin:
+      reading.at = placed(blank_, AnsweredWithin(channel, window, *row.within));
+      break;
+    case kWaitOfCustomer:
+    case kWaitOfFirst:
+      if (*row.number < 1) {
+        return refused(row, name + " counts from number = 1");
+      }
+      reading.at = placed(blank_, FirstWaits(channel, *row.number));
+      break;
+    case kOrbitMean:
+      reading.at = placed(blank_, Orbit(channel));
+      break;
+  }
+  return reading;
+}
+
+}  // namespace hotline::sim

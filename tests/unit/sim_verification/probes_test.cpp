@@ -1,0 +1,184 @@
+#include "sim/verification/probes.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "sim/verification/period.hpp"
+
+namespace hotline::sim {
+namespace {
+
+SimTime at(std::int64_t seconds) {
+  return SimTime{} + seconds * kSecond;
+}
+
+constexpr ChannelId kPhone{0};
+constexpr ChannelId kOther{1};
+
+ContactArrived arrival(std::int64_t seconds, std::uint64_t contact, ChannelId channel = kPhone,
+                       std::uint32_t attempt = 1) {
+  ContactArrived f;
+  f.at = at(seconds);
+  f.contact = ContactId{contact};
+  f.channel = channel;
+  f.attempt = attempt;
+  return f;
+}
+
+ContactEnded end(std::int64_t seconds, std::int64_t arrived, ChannelId channel = kPhone) {
+  ContactEnded f;
+  f.at = at(seconds);
+  f.channel = channel;
+  f.answered_by_agent = true;
+  f.arrived = at(arrived);
+  return f;
+}
+
+RunEnded run_end(std::int64_t seconds) {
+  return RunEnded{at(seconds)};
+}
+
+// One from 10 to 40, a second from 20 to 30: 10 s with none, 20 s with one, 10 s with two.
+template <class Probe>
+void tell_of_two(Probe& probe) {
+  const auto tell = [&probe](const auto& fact) {
+    if constexpr (requires { probe(fact); }) {
+      probe(fact);
+    }
+  };
+  tell(RunStarted{});
+  tell(arrival(10, 1));
+  tell(arrival(20, 2));
+  tell(arrival(25, 3, kOther));
+  tell(end(28, 25, kOther));
+  tell(end(30, 20));
+  tell(end(40, 10));
+  tell(run_end(40));
+}
+
+TEST(InSystem, HasTheTimeAtEachNumber) {
+  InSystem seen(kPhone, Window{});
+  tell_of_two(seen);
+  EXPECT_DOUBLE_EQ(seen.level().mean().value(), 1);
+  EXPECT_DOUBLE_EQ(seen.level().share_at(0).value(), 0.25);
+  EXPECT_DOUBLE_EQ(seen.level().share_at(1).value(), 0.5);
+  EXPECT_DOUBLE_EQ(seen.level().share_from(1).value(), 0.75);
+  EXPECT_DOUBLE_EQ(seen.level().share_from(7).value(), 0);
+  EXPECT_DOUBLE_EQ(seen.level().variance().value(), 0.5);
+}
+
+TEST(InSystem, OfAllChannelsAndOfAWindow) {
+  InSystem all(std::nullopt, Window{});
+  tell_of_two(all);
+  EXPECT_DOUBLE_EQ(all.level().mean().value(), 43.0 / 40);
+  InSystem window(kPhone, Window{at(15), at(35)});
+  tell_of_two(window);
+  EXPECT_DOUBLE_EQ(window.level().mean().value(), 1.5);
+  InSystem late(kPhone, Window{at(35), at(60)});  // the run ends sooner
+  tell_of_two(late);
+  EXPECT_DOUBLE_EQ(late.level().mean().value(), 1);
+}
+
+TEST(InSystem, StartsAfreshAfterTheWarmUp) {
+  InSystem seen(kPhone, Window{});
+  seen(RunStarted{});
+  seen(arrival(10, 1));
+  seen(WarmUpEnded{at(20)});
+  seen(end(30, 10));
+  seen(run_end(40));
+  EXPECT_DOUBLE_EQ(seen.level().mean().value(), 0.5);
+}
+
+TEST(Sojourn, IsFromArrivalToEnd) {
+  Sojourn seen(kPhone, Window{});
+  tell_of_two(seen);
+  EXPECT_DOUBLE_EQ(seen.mean().value(), 20);
+  Sojourn window(kPhone, Window{at(15), std::nullopt});
+  tell_of_two(window);
+  EXPECT_DOUBLE_EQ(window.mean().value(), 10);
+}
+
+ContactAnswered answer(std::int64_t seconds, std::uint64_t contact, std::int64_t arrived) {
+  ContactAnswered f;
+  f.at = at(seconds);
+  f.contact = ContactId{contact};
+  f.channel = kPhone;
+  f.arrived = at(arrived);
+  f.waited = f.at - f.arrived;
+  return f;
+}
+
+TEST(AnsweredWithin, CountsTheBoundItself) {
+  AnsweredWithin seen(kPhone, Window{}, 5 * kSecond);
+  seen(answer(10, 1, 5));
+  seen(answer(16, 2, 10));
+  EXPECT_DOUBLE_EQ(seen.share().value(), 0.5);
+}
+
+TEST(FirstWaits, OfTheLastAndOfAll) {
+  FirstWaits seen(std::nullopt, 2);
+  seen(arrival(1, 7));
+  seen(answer(1, 7, 1));
+  seen(arrival(2, 8));
+  seen(arrival(3, 9));
+  EXPECT_TRUE(std::isnan(seen.of_last().value()));
+  seen(answer(9, 9, 3));  // not among the first two
+  seen(answer(12, 8, 2));
+  EXPECT_DOUBLE_EQ(seen.of_last().value(), 10);
+  EXPECT_DOUBLE_EQ(seen.of_all().value(), 5);
+}
+
+TEST(Orbit, IsTheAreaOfTheGapsBeforeRedials) {
+  Orbit seen(std::nullopt);
+  seen(RunStarted{});
+  seen(arrival(0, 1));
+  seen(ContactBlocked{at(0), ContactId{1}, kPhone});
+  seen(arrival(5, 2));
+  seen(ContactBlocked{at(5), ContactId{2}, kPhone});  // gives up
+  seen(arrival(20, 1, kPhone, 2));
+  seen(run_end(40));
+  EXPECT_DOUBLE_EQ(seen.mean().value(), 0.5);
+}
+
+TEST(Orbit, CountsWhatLiesAfterTheWarmUp) {
+  Orbit seen(std::nullopt);
+  seen(RunStarted{});
+  seen(ContactBlocked{at(0), ContactId{1}, kPhone});
+  seen(ContactBlocked{at(0), ContactId{2}, kPhone});
+  seen(arrival(10, 1, kPhone, 2));
+  seen(WarmUpEnded{at(20)});
+  seen(arrival(40, 2, kPhone, 2));
+  seen(run_end(60));
+  EXPECT_DOUBLE_EQ(seen.mean().value(), 0.5);
+}
+
+// Arrives within the period and is answered after it: counts among the arrivals, and its time in
+// the queue counts until the end of the period.
+TEST(Period, FollowsArrivalsAndCutsLevels) {
+  Period period(at(10), at(20));
+  period(RunStarted{});
+  period(NameDefined{at(0), NameKind::kChannel, 0, "phone"});
+  period(arrival(5, 1));
+  period(ContactQueued{at(5), ContactId{1}, kPhone});
+  period(arrival(15, 2));
+  period(ContactQueued{at(15), ContactId{2}, kPhone});
+  ContactAnswered first = answer(18, 1, 5);
+  first.queued = true;
+  period(first);
+  period(arrival(25, 3));
+  ContactAnswered second = answer(30, 2, 15);
+  second.queued = true;
+  period(second);
+  period(run_end(40));
+  EXPECT_EQ(period.arrivals().channels()[0].arrived, 1U);
+  EXPECT_EQ(period.arrivals().channels()[0].answered, 1U);
+  EXPECT_DOUBLE_EQ(period.arrivals().channels()[0].waited_answered.mean_seconds().value(), 15);
+  // Contact 1 waits from 10 to 18, contact 2 from 15 to 20.
+  const measures::Scorecard& levels = period.levels();
+  EXPECT_EQ(levels.measured_until(), at(20));
+  EXPECT_EQ(static_cast<std::int64_t>(levels.channels()[0].queue.area_us(at(20))), 13'000'000);
+}
+
+}  // namespace
+}  // namespace hotline::sim
