@@ -16,6 +16,7 @@ inline constexpr int kInterruptedStatus = 130;
 [[nodiscard]] Result<int> execute(const MonitorOptions& options);
 [[nodiscard]] Result<int> execute(const EvaluateOptions& options);
 [[nodiscard]] Result<int> execute(const CheckOptions& options);
+[[nodiscard]] Result<int> execute(const CitiesOptions& options);
 [[nodiscard]] Result<int> execute(Listing listing);
 
 }  // namespace hotline::cli

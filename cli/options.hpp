@@ -82,11 +82,16 @@ struct CheckOptions {
   std::vector<std::string> files;
 };
 
+struct CitiesOptions {
+  std::string show;  ///< a city or a file to print whole; empty: list the cities
+  std::string json;
+};
+
 /// The commands without options.
-enum class Listing : std::uint8_t { kCities, kPolicies, kMeasures };
+enum class Listing : std::uint8_t { kPolicies, kMeasures };
 
 using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
-                             EvaluateOptions, CheckOptions, Listing>;
+                             EvaluateOptions, CheckOptions, CitiesOptions, Listing>;
 
 /// What to do: a command, or, after --help or --version or wrong words, only to leave with a
 /// status.
