@@ -18,6 +18,7 @@ inline constexpr int kInterruptedStatus = 130;
 [[nodiscard]] Result<int> execute(const CheckOptions& options);
 [[nodiscard]] Result<int> execute(const VerifyOptions& options);
 [[nodiscard]] Result<int> execute(const TheoryOptions& options);
+[[nodiscard]] Result<int> execute(const CitiesOptions& options);
 [[nodiscard]] Result<int> execute(Listing listing);
 
 }  // namespace hotline::cli

@@ -213,6 +213,15 @@ void declare_check(CLI::App* app, CheckOptions& o) {
   app->add_option("FILE", o.files, "scenarios")->required();
 }
 
+void declare_cities(CLI::App* app, CitiesOptions& o) {
+  add_json(app, o.json);
+  CLI::App* show = app->add_subcommand("show", "the whole model of one, number by number");
+  show->add_option("CITY", o.show, "a city of the list, or a TOML file")->required();
+  add_json(show, o.json);
+  show->footer(
+      "Examples:\n  hotline cities show hong-kong\n  hotline cities show beijing --json -");
+}
+
 void add_listing(CLI::App& root, std::optional<Command>& chosen, const char* name, const char* what,
                  const char* examples, Listing listing) {
   CLI::App* app = root.add_subcommand(name, what);
@@ -256,8 +265,9 @@ void declare_all(CLI::App& root, std::optional<Command>& chosen) {
       "  hotline theory agents-for --rate '200 /h' --handle '3 min' --service-level 0.8 "
       "--within '20 s'",
       declare_theory);
-  add_listing(root, chosen, "cities", "the city models, and how much of each is sourced",
-              "  hotline cities\n  hotline run new-york", Listing::kCities);
+  add_command<CitiesOptions>(root, chosen, "cities",
+                             "the city models: size, sources, every number of one",
+                             "  hotline cities\n  hotline cities show hong-kong", declare_cities);
   add_listing(root, chosen, "policies", "the dispatch policies",
               "  hotline policies\n  hotline run new-york --policy edf", Listing::kPolicies);
   add_listing(root, chosen, "measures", "every measure and its definition",

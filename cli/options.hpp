@@ -95,6 +95,11 @@ struct CheckOptions {
   std::vector<std::string> files;
 };
 
+struct CitiesOptions {
+  std::string show;  ///< a city or a file to print whole; empty: list the cities
+  std::string json;
+};
+
 struct VerifyOptions {
   std::vector<std::string> paths;  ///< files, or folders of files
   std::uint64_t seed = 1;
@@ -112,10 +117,11 @@ struct TheoryOptions {
 };
 
 /// The commands without options.
-enum class Listing : std::uint8_t { kCities, kPolicies, kMeasures };
+enum class Listing : std::uint8_t { kPolicies, kMeasures };
 
 using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
-                             EvaluateOptions, CheckOptions, VerifyOptions, TheoryOptions, Listing>;
+                             EvaluateOptions, CheckOptions, CitiesOptions, VerifyOptions,
+                             TheoryOptions, Listing>;
 
 /// What to do: a command, or, after --help or --version or wrong words, only to leave with a
 /// status.

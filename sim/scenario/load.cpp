@@ -10,11 +10,11 @@
 namespace hotline::sim {
 namespace {
 
-void read_sources(const Table& root, LoadLog& log) {
+void read_sources(const Table& root, LoadLog& log, Scenario& scenario) {
   for (const auto& [key, table] : root.named("sources", "sources.*")) {
     table.need({"title"});
-    (void)table.text("title");
-    (void)table.text("address");
+    scenario.sources.push_back(
+        CitedSource{key, table.text("title").value_or(""), table.text("address").value_or("")});
     log.add_source(key);
   }
 }
@@ -22,7 +22,7 @@ void read_sources(const Table& root, LoadLog& log) {
 Scenario read_scenario(const Table& root, LoadLog& log) {
   Scenario scenario;
   scenario.ships = log.mode() == LoadMode::kShipped;
-  read_sources(root, log);  // first: what follows cites them
+  read_sources(root, log, scenario);  // first: what follows cites them
   read_run(root, scenario);
   read_calendars(root, scenario);
   read_channels(root, scenario);

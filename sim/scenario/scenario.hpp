@@ -40,6 +40,13 @@ struct Attribute {
   std::string note;
 };
 
+/// A page or document that numbers are cited from: `[sources]`.
+struct CitedSource {
+  std::string key;  ///< "C107", as in "[C107] ..."
+  std::string title;
+  std::string address;  ///< empty: none is stated
+};
+
 struct Scenario {
   std::string name;
   std::string title;
@@ -76,6 +83,7 @@ struct Scenario {
   Triage triage;
   Survey survey;
 
+  std::vector<CitedSource> sources;  ///< in the order of the file
   std::vector<Attribute> attributes;
   std::vector<SourcedParameter> parameters;  ///< every number of the file, in order
   Verification verification;                 ///< what it is expected to show
