@@ -45,7 +45,8 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand" || table == "handle" || table == "transfer") {
+  if (table == "demand" || table == "handle" || table == "transfer" || table == "job" ||
+      table == "assist") {
     return "### [[" + table + "]]";
   }
   if (table == "sources") {
