@@ -19,8 +19,10 @@ std::uint64_t ticks(SimTime t) {
 
 /// The unit's crews that are free take what they are to take.
 void Workshop::serve(World& world, std::uint32_t unit) {
-  const bool interrupts = agency_of(unit).preemption != Preemption::kNone;
-  while (interrupts || units_[unit].free() > 0) {
+  const bool may_interrupt = agency_of(unit).preemption != Preemption::kNone;
+  // Each job that waits interrupts once at most: an order that contradicts itself ends, too.
+  std::uint64_t chances = may_interrupt ? lists_[list_of(unit)].waiting : 0;
+  while (chances > 0 || units_[unit].free() > 0) {
     const std::uint32_t row = next_for(world, unit);
     if (row == kNoRow) {
       break;
@@ -29,9 +31,11 @@ void Workshop::serve(World& world, std::uint32_t unit) {
       await_quota(world, unit);
       break;
     }
-    if (units_[unit].free() < table_.type(jobs_[row].type).crews &&
-        !(interrupts && make_room(world, unit, row))) {
-      break;
+    if (units_[unit].free() < table_.type(jobs_[row].type).crews) {
+      if (chances == 0 || !make_room(world, unit, row)) {
+        break;
+      }
+      --chances;
     }
     leave(row);
     begin(world, row, unit);
