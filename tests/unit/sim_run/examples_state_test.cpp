@@ -2,8 +2,7 @@
 // happened.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,7 +10,7 @@
 
 #include "sim/run/replication.hpp"
 #include "sim/run/state.hpp"
-#include "sim/scenario/load.hpp"
+#include "sim/scenario/open.hpp"
 #include "tests/support/fact_fields.hpp"
 #include "tests/support/recorder.hpp"
 #include "tests/support/ticket_life.hpp"
@@ -32,9 +31,7 @@ std::vector<std::string> examples() {
 }
 
 Scenario loaded(const std::string& name) {
-  std::ifstream file(name, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  const Result<Scenario> scenario = load_scenario(text, name, LoadMode::kUser);
+  const Result<Scenario> scenario = open_scenario(name);
   EXPECT_TRUE(scenario.has_value()) << scenario.error().message;
   return scenario ? *scenario : Scenario();
 }
@@ -72,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, SavedExamples, testing::ValuesIn(examples())
 TEST(ExamplesOfTheWorkshop, TakeEveryStep) {
   std::map<std::string, int> seen;
   for (const std::string& name : examples()) {
-    if (name.find("/workshop/") == std::string::npos) {
+    if (name.find("/examples/workshop/") == std::string::npos) {
       continue;
     }
     const Scenario s = loaded(name);

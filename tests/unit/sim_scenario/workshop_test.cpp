@@ -39,7 +39,8 @@ preemption = "restart"
 shift_end = "interrupt"
 quota = { jobs = 4 }
 side_work = { constant = "5 min" }
-unit = [{ districts = ["west"], policy = "edf", speed = 0.5, weight = 2 }, { crews = 7, calendar = "always" }]
+unit = [{ districts = ["west"], policy = "edf", speed = 0.5, weight = 2 },
+        { crews = 7, calendar = "always" }]
 )"));
   const Agency& works = s.agencies.at(0);
   EXPECT_EQ(works.most(), 5);
@@ -150,7 +151,7 @@ constexpr auto kTroubles = std::to_array<Trouble>({
      "[[job]]\ncrews = 2\n",
      "crews: found more crews than a unit of 'works' ever has, allowed up to that"},
     {"HelperUnknown", "crews = 2\n", "[[assist]]\nagency = \"wroks\"\nprobability = 1\n",
-     "agency: found 'wroks'"},
+     "agency: found the agency 'wroks'"},
     {"WorkOfSimultaneous", "crews = 2\n",
      "[[assist]]\nagency = \"works\"\nprobability = 1\nkind = \"simultaneous\"\n"
      "work = { constant = \"1 h\" }\n",
