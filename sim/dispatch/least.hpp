@@ -2,21 +2,26 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
+#include <optional>
 
 #include "sim/dispatch/view.hpp"
 
 namespace hotline::sim {
 
-/// Position of the least of `views` by `key(view)`, the first of equal ones, among those that
-/// `admits(view)`; kNobody if there is none.
-template <class View, class Key, class Admits>
-[[nodiscard]] std::size_t position_of_least(std::span<const View> views, const Key& key,
+/// Position of the least `key(position)` of `count`, the first of equal ones, among those that
+/// `admits(position)`; kNobody if there is none. Each key is asked for once.
+template <class Key, class Admits>
+[[nodiscard]] std::size_t position_of_least(std::size_t count, const Key& key,
                                             const Admits& admits) {
   std::size_t best = kNobody;
-  for (std::size_t i = 0; i < views.size(); ++i) {
-    if (admits(views[i]) && (best == kNobody || key(views[i]) < key(views[best]))) {
-      best = i;
+  std::optional<decltype(key(std::size_t{}))> least;
+  for (std::size_t at = 0; at < count; ++at) {
+    if (admits(at)) {
+      const auto one = key(at);
+      if (!least || one < *least) {
+        best = at;
+        least.emplace(one);
+      }
     }
   }
   return best;

@@ -18,30 +18,37 @@ struct PowerOfChoice {
   static constexpr std::uint32_t kMost = 16;
   std::uint32_t choices = 2;  ///< d, from 1 to kMost
 
-  [[nodiscard]] std::size_t select(const Question& question,
-                                   std::span<const ServerView> servers) const {
+  /// Positions of the units that are looked at, in the order in which they were drawn.
+  struct Sample {
     std::array<std::size_t, kMost> drawn{};
-    std::size_t best = kNobody;
-    const std::size_t n = servers.size();
+    std::size_t size = 0;
+  };
+
+  [[nodiscard]] Sample sample(const Question& question, std::size_t n) const {
+    Sample sample;
+    std::array<std::size_t, kMost> sorted{};
     const std::size_t d = std::min<std::size_t>(choices, n);
     for (std::size_t k = 0; k < d; ++k) {
-      // The j-th of those that were not drawn yet: drawn[0..k) is kept in order of position.
+      // The j-th of those that were not drawn yet: sorted[0..k) is kept in order of position.
       auto at = std::min(
           n - k - 1, static_cast<std::size_t>(question.uniform(k) * static_cast<double>(n - k)));
       std::size_t place = 0;
-      while (place < k && drawn[place] <= at) {
+      while (place < k && sorted[place] <= at) {
         ++at;
         ++place;
       }
-      std::copy_backward(drawn.begin() + static_cast<std::ptrdiff_t>(place),
-                         drawn.begin() + static_cast<std::ptrdiff_t>(k),
-                         drawn.begin() + static_cast<std::ptrdiff_t>(k + 1));
-      drawn[place] = at;
-      if (best == kNobody || servers[at].in_system() < servers[best].in_system()) {
-        best = at;
-      }
+      std::copy_backward(sorted.begin() + static_cast<std::ptrdiff_t>(place),
+                         sorted.begin() + static_cast<std::ptrdiff_t>(k),
+                         sorted.begin() + static_cast<std::ptrdiff_t>(k + 1));
+      sorted[place] = at;
+      sample.drawn[sample.size++] = at;
     }
-    return best;
+    return sample;
+  }
+
+  /// Of those in the sample.
+  [[nodiscard]] static auto key(const Question& /*question*/, const ServerView& s) {
+    return s.in_system();
   }
 };
 

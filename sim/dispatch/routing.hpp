@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "sim/dispatch/fastest.hpp"
 #include "sim/dispatch/first_listed.hpp"
@@ -26,7 +27,7 @@
 namespace hotline::sim {
 
 /// The policy of an item that looks for a server. A value, as Selection is. Cost: linear in the
-/// servers.
+/// servers that it looks at.
 class Routing {
  public:
   using Rule = std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue,
@@ -54,9 +55,30 @@ class Routing {
           if constexpr (requires { rule.select(question, servers); }) {
             return rule.select(question, servers);
           } else {
-            return position_of_least(
-                servers, [&](const ServerView& s) { return rule.key(question, s); },
-                [&](const ServerView& s) { return admits(rule, s); });
+            return least(rule, question, servers.size(),
+                         [&](std::size_t at) -> const ServerView& { return servers[at]; });
+          }
+        },
+        rule_);
+  }
+
+  /// The same among `count` > 0 servers, of which `server_at(position)` makes the view: only of
+  /// those that the rule looks at, and where it looks at one after the other none is kept.
+  /// `scratch` is where it must compare all at once.
+  template <class ServerAt>
+  [[nodiscard]] std::size_t select(const Question& question, std::size_t count,
+                                   const ServerAt& server_at,
+                                   std::vector<ServerView>& scratch) const {
+    return std::visit(
+        [&](const auto& rule) {
+          if constexpr (requires { rule.select(question, std::span<const ServerView>()); }) {
+            scratch.clear();
+            for (std::size_t at = 0; at < count; ++at) {
+              scratch.push_back(server_at(at));
+            }
+            return rule.select(question, std::span<const ServerView>(scratch));
+          } else {
+            return least(rule, question, count, server_at);
           }
         },
         rule_);
@@ -73,12 +95,27 @@ class Routing {
   friend bool operator==(const Routing& a, const Routing& b) { return a.number() == b.number(); }
 
  private:
-  template <class R>
-  [[nodiscard]] static bool admits(const R& rule, const ServerView& s) {
-    if constexpr (requires { rule.admits(s); }) {
-      return rule.admits(s);
+  /// Position of the least key, the first of equal ones, among all that the rule looks at.
+  template <class R, class ServerAt>
+  [[nodiscard]] static std::size_t least(const R& rule, const Question& question, std::size_t count,
+                                         const ServerAt& server_at) {
+    if constexpr (requires { rule.sample(question, count); }) {
+      const auto sample = rule.sample(question, count);
+      const std::size_t best = position_of_least(
+          sample.size,
+          [&](std::size_t k) { return rule.key(question, server_at(sample.drawn[k])); },
+          [](std::size_t /*k*/) { return true; });
+      return sample.drawn[best];
     } else {
-      return true;
+      return position_of_least(
+          count, [&](std::size_t at) { return rule.key(question, server_at(at)); },
+          [&](std::size_t at) {
+            if constexpr (requires { rule.admits(server_at(at)); }) {
+              return rule.admits(server_at(at));
+            } else {
+              return true;
+            }
+          });
     }
   }
 

@@ -58,8 +58,8 @@ class Selection {
             return rule.select(question, waiting);
           } else {
             return position_of_least(
-                waiting, [&](const WaitingView& w) { return rule.key(question, w); },
-                [&](const WaitingView& w) { return admits(rule, question, w); });
+                waiting.size(), [&](std::size_t at) { return rule.key(question, waiting[at]); },
+                [&](std::size_t at) { return admits(rule, question, waiting[at]); });
           }
         },
         rule_);

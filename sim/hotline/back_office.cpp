@@ -163,6 +163,8 @@ void BackOffice::order_work(World& world, std::uint32_t row) {
   order.due = ticket.resolution_due;
   order.priority = scenario_->categories[ticket.assigned.index()].priority;
   order.number = ticket.reopenings;
+  order.opened = ticket.opened;
+  order.round = ticket.round;
   world.workshop.submit(world, order);
 }
 

@@ -38,6 +38,8 @@ struct Event {
     // workshop
     kWorkOver,      ///< index: job
     kCrewCalendar,  ///< index: agency
+    kCrewBack,      ///< from side work; index: unit
+    kQuotaRenewed,  ///< index: unit
   };
   Kind kind = Kind::kWarmUpEnds;
   std::uint32_t index = 0;

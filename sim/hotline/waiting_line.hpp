@@ -50,6 +50,9 @@ class WaitingLine {
     return front_;
   }
 
+  /// Row of the last one; kNoRow: it is empty.
+  [[nodiscard]] std::uint32_t back() const { return back_; }
+
   /// Requires that items[row].node.place, .since and .arrival are set and it stands in no line.
   template <class T>
   void push(Slab<T>& items, std::uint32_t row) {

@@ -1,17 +1,23 @@
+// sim/hotline/workshop.cpp: orders, and the jobs that they consist of.
 #include "sim/hotline/workshop.hpp"
 
 #include <algorithm>
 
 #include "sim/hotline/back_office.hpp"
+#include "sim/hotline/chance.hpp"
 
 namespace hotline::sim {
 
 Workshop::Workshop(const Scenario& scenario, const Selection& policy)
-    : scenario_(&scenario), policy_(policy), lists_(scenario.agencies.size()) {}
+    : scenario_(&scenario),
+      table_(scenario, policy),
+      lists_(table_.units().size()),
+      units_(table_.units().size()),
+      on_duty_(scenario.agencies.size()) {}
 
 void Workshop::start(World& world) {
-  for (std::uint32_t a = 0; a < lists_.size(); ++a) {
-    change_crews(world, a);
+  for (std::uint32_t a = 0; a < on_duty_.size(); ++a) {
+    change_crews(world, a, true);
   }
 }
 
@@ -20,182 +26,203 @@ void Workshop::handle(World& world, const Event& event) {
     case Event::Kind::kWorkOver:
       return end(world, event.index);
     case Event::Kind::kCrewCalendar:
-      return change_crews(world, event.index);
+      return change_crews(world, event.index, false);
+    case Event::Kind::kCrewBack:
+      return end_side_work(world, event.index);
+    case Event::Kind::kQuotaRenewed:
+      return renew_quota(world, event.index);
     default:
       HOTLINE_REQUIRE(false);
   }
 }
 
 std::uint32_t Workshop::submit(World& world, const WorkOrder& order) {
-  const Agency& agency = scenario_->agencies[order.agency.index()];
-  Job job;
-  job.order = order;
-  job.size = world.draw(agency.work, Purpose::kWork, order.ticket.value, order.number);
-  job.left = job.size;
-  job.since = world.now();
-  job.place = ++joined_;
-  job.node.since = world.now();
-  const std::uint32_t row = jobs_.add(job);
-  join(row);
-  serve(world, order.agency.value);
+  const std::uint32_t type = table_.type_of(order.agency, order.category);
+  const UnitTable::JobType& how = table_.type(type);
+  const Duration work = world.draw(*how.work, Purpose::kWork, order.ticket.value, order.number);
+  const std::uint32_t row = add_job(world, order, type, scaled(work, how.factor));
+  if (!scenario_->assists.empty()) {
+    call_assistants(world, row);
+  }
+  enter_all(world, row);
   return row;
 }
 
-void Workshop::withdraw(World& world, std::uint32_t order) {
-  const std::uint32_t agency = jobs_[order].order.agency.value;
-  if (jobs_[order].state == State::kInWork) {
-    interrupt(world, order);
-  } else if (jobs_[order].state == State::kWaiting) {
-    leave(order);
+std::uint32_t Workshop::add_job(const World& world, const WorkOrder& order, std::uint32_t type,
+                                Duration size) {
+  Job job;
+  job.order = order;
+  job.type = type;
+  job.size = size;
+  job.left = size;
+  job.since = world.now();
+  const std::uint32_t row = jobs_.add(job);
+  jobs_[row].lead = row;
+  return row;
+}
+
+/// Jobs for the agencies that help, each at most once.
+void Workshop::call_assistants(World& world, std::uint32_t lead) {
+  const WorkOrder order = jobs_[lead].order;
+  std::uint32_t last = lead;
+  for (std::size_t i = 0; i < scenario_->assists.size(); ++i) {
+    const AssistRow& row = scenario_->assists[i];
+    const bool meant = row.categories.empty() ||
+                       std::find(row.categories.begin(), row.categories.end(), order.category) !=
+                           row.categories.end();
+    bool there = false;
+    for (std::uint32_t one = lead; one != kNoRow; one = jobs_[one].next) {
+      there = there || jobs_[one].order.agency == row.agency;
+    }
+    const std::uint64_t draw = (std::uint64_t{order.number} << 10U) + i;
+    if (!meant || there ||
+        !chance(world, row.probability, Purpose::kAssist, order.ticket.value, draw)) {
+      continue;
+    }
+    WorkOrder part = order;
+    part.agency = row.agency;
+    const std::uint32_t type = table_.type_of(row.agency, order.category);
+    const UnitTable::JobType& how = table_.type(type);
+    const Duration size = row.simultaneous
+                              ? jobs_[lead].size
+                              : scaled(world.draw(row.work ? *row.work : *how.work,
+                                                  Purpose::kAssistWork, order.ticket.value, draw),
+                                       how.factor);
+    const std::uint32_t added = add_job(world, part, type, size);
+    jobs_[added].lead = lead;
+    jobs_[added].number = static_cast<std::uint32_t>(i + 1);
+    jobs_[added].simultaneous = row.simultaneous;
+    jobs_[lead].simultaneous = jobs_[lead].simultaneous || row.simultaneous;
+    jobs_[last].next = added;
+    last = added;
+    ++jobs_[lead].open;
+    world.tell(
+        TicketDispatched{world.now(), order.ticket, part.agency, order.opened, order.round, true});
   }
-  jobs_.remove(order);
-  serve(world, agency);
+}
+
+/// Into the lists, all that are not there yet.
+void Workshop::enter_all(World& world, std::uint32_t order) {
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].state == State::kCalledLater && !jobs_[one].simultaneous) {
+      enter(world, one);
+    }
+  }
+  if (jobs_[order].simultaneous) {
+    call_next(world, order);
+  }
+}
+
+/// Of the agencies that work simultaneously, the next one; when all are there, they begin.
+void Workshop::call_next(World& world, std::uint32_t order) {
+  std::uint32_t next = kNoRow;
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    const Job& job = jobs_[one];
+    if (job.simultaneous && job.state == State::kCalledLater &&
+        (next == kNoRow || job.order.agency < jobs_[next].order.agency)) {
+      next = one;
+    }
+  }
+  if (next == kNoRow) {
+    begin_together(world, order);
+  } else {
+    enter(world, next);
+  }
+}
+
+/// Takes a job out of wherever it is.
+void Workshop::stop(World& world, std::uint32_t row, State state) {
+  Job& job = jobs_[row];
+  if (job.state == State::kInWork) {
+    job.left -= work_done(job, world.now());
+    if (row == job.lead || !job.simultaneous) {
+      world.simulation.cancel(job.over);
+    }
+  }
+  if (job.state == State::kInWork || job.state == State::kHolding) {
+    release(world, row, true);
+  } else if (job.state == State::kWaiting) {
+    leave(row);
+  }
+  job.state = state;
+}
+
+void Workshop::withdraw(World& world, std::uint32_t order) {
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    stop(world, one, State::kDone);
+  }
+  for (std::uint32_t one = order; one != kNoRow;) {
+    const std::uint32_t next = jobs_[one].next;
+    const std::uint32_t unit = jobs_[one].unit;
+    jobs_.remove(one);
+    serve(world, unit);
+    one = next;
+  }
 }
 
 void Workshop::suspend(World& world, std::uint32_t order) {
-  HOTLINE_REQUIRE(jobs_[order].state != State::kSuspended);
-  if (jobs_[order].state == State::kInWork) {
-    interrupt(world, order);
-  } else {
-    leave(order);
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    HOTLINE_REQUIRE(jobs_[one].state != State::kSuspended);
+    if (jobs_[one].state != State::kDone) {
+      stop(world, one, State::kSuspended);
+    }
   }
-  jobs_[order].state = State::kSuspended;
-  serve(world, jobs_[order].order.agency.value);
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    serve(world, jobs_[one].unit);
+  }
 }
 
 void Workshop::resume(World& world, std::uint32_t order) {
-  HOTLINE_REQUIRE(jobs_[order].state == State::kSuspended);
-  jobs_[order].since = world.now();
-  join(order);
-  serve(world, jobs_[order].order.agency.value);
+  bool found = false;
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].state == State::kSuspended) {
+      jobs_[one].state = State::kCalledLater;
+      found = true;
+    }
+  }
+  HOTLINE_REQUIRE(found);
+  // Of a simultaneous order whose common part is done, the others go on alone.
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].state == State::kCalledLater && !jobs_[one].simultaneous) {
+      enter(world, one);
+    }
+  }
+  if (jobs_[order].simultaneous && jobs_[order].state == State::kCalledLater) {
+    call_next(world, order);
+  }
 }
 
 void Workshop::change(World& world, std::uint32_t order, SimTime due, int priority) {
-  const bool waits = jobs_[order].state == State::kWaiting;
-  if (waits) {
-    leave(order);
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    const bool waits = jobs_[one].state == State::kWaiting;
+    if (waits) {
+      leave(one);
+    }
+    jobs_[one].order.due = due;
+    jobs_[one].order.priority = priority;
+    if (waits) {
+      join(one);
+    }
   }
-  jobs_[order].order.due = due;
-  jobs_[order].order.priority = priority;
-  if (waits) {
-    join(order);
-    serve(world, jobs_[order].order.agency.value);
-  }
-}
-
-WaitingLine& Workshop::line_of(const Job& job) {
-  std::vector<Line>& lines = lists_[job.order.agency.index()].lines;
-  const auto alike = std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
-    return line.category == job.order.category && line.priority == job.order.priority;
-  });
-  if (alike != lines.end()) {
-    return alike->line;
-  }
-  return lines.emplace_back(Line{job.order.category, job.order.priority, {}}).line;
-}
-
-void Workshop::join(std::uint32_t row) {
-  Job& job = jobs_[row];
-  job.state = State::kWaiting;
-  job.node.due = job.order.due;
-  job.node.place = policy_.place(Joining{job.node.since, job.order.due, job.left, job.size});
-  job.node.arrival = job.place;
-  line_of(job).push(jobs_, row);
-}
-
-void Workshop::leave(std::uint32_t row) {
-  line_of(jobs_[row]).remove(jobs_, row);
-}
-
-WaitingView Workshop::view_of(const Line& line) const {
-  const Job& head = jobs_[line.line.front()];
-  WaitingView view;
-  view.line = line.category.value;
-  view.since = head.node.since;
-  view.due = head.node.due;
-  view.priority = line.priority;
-  view.arrival = head.node.arrival;
-  view.length = line.line.length();
-  view.work = head.left;
-  view.size = head.size;
-  return view;
-}
-
-void Workshop::serve(World& world, std::uint32_t agency) {
-  WorkList& list = lists_[agency];
-  while (list.on_duty > list.busy) {
-    waiting_views_.clear();
-    std::uint32_t row = kNoRow;
-    for (const Line& line : list.lines) {
-      if (!line.line.empty()) {
-        waiting_views_.push_back(view_of(line));
-      }
-    }
-    if (waiting_views_.empty()) {
-      return;
-    }
-    const std::size_t chosen =
-        policy_.select(Question{world.now(), world.book, 0, 0}, waiting_views_);
-    if (chosen == kNobody) {
-      return;
-    }
-    std::size_t position = 0;
-    for (const Line& line : list.lines) {
-      if (!line.line.empty() && position++ == chosen) {
-        row = line.line.front();
-      }
-    }
-    leave(row);
-    begin(world, row);
+  for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+    offer(world, one);
   }
 }
 
-void Workshop::begin(World& world, std::uint32_t row) {
-  Job& job = jobs_[row];
-  ++lists_[job.order.agency.index()].busy;
-  world.tell(WorkStarted{world.now(), job.order.ticket, job.order.agency, world.now() - job.since,
-                         job.begun});
-  job.state = State::kInWork;
-  job.begun = true;
-  job.since = world.now();
-  job.over = world.after(job.left, EventClass::kCompletion, Event::Kind::kWorkOver, row);
-}
-
-/// Leaves it undone; what was done counts. The caller says where it goes.
-void Workshop::interrupt(World& world, std::uint32_t row) {
-  Job& job = jobs_[row];
-  const Duration worked = world.now() - job.since;
-  --lists_[job.order.agency.index()].busy;
-  world.simulation.cancel(job.over);
-  job.left -= worked;
-  job.since = world.now();
-  world.tell(WorkEnded{world.now(), job.order.ticket, job.order.agency, worked, true});
-}
-
-void Workshop::end(World& world, std::uint32_t row) {
-  const Job& job = jobs_[row];
-  const std::uint32_t agency = job.order.agency.value;
-  const std::uint32_t owner = job.order.owner;
-  --lists_[agency].busy;
-  world.tell(WorkEnded{world.now(), job.order.ticket, job.order.agency, world.now() - job.since});
-  jobs_.remove(row);
+/// The job is done; with the last one of the order, the back office is told.
+void Workshop::finish(World& world, std::uint32_t row) {
+  const std::uint32_t lead = jobs_[row].lead;
+  jobs_[row].state = State::kDone;
+  if (--jobs_[lead].open > 0) {
+    return;
+  }
+  const std::uint32_t owner = jobs_[lead].order.owner;
+  for (std::uint32_t one = lead; one != kNoRow;) {
+    const std::uint32_t next = jobs_[one].next;
+    jobs_.remove(one);
+    one = next;
+  }
   world.back.work_done(world, owner);
-  serve(world, agency);
-}
-
-void Workshop::change_crews(World& world, std::uint32_t number) {
-  const Agency& agency = scenario_->agencies[number];
-  const Calendar& calendar = scenario_->calendars[agency.calendar];
-  WorkList& list = lists_[number];
-  const std::int64_t on_duty = calendar.is_open(world.now()) ? agency.crews : 0;
-  world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, on_duty - list.on_duty});
-  list.on_duty = on_duty;
-  const SimTime next = calendar.next_change(world.now());
-  if (next != kNever) {
-    world.simulation.schedule(next, EventClass::kStaffing,
-                              Event{Event::Kind::kCrewCalendar, number});
-  }
-  serve(world, number);
 }
 
 }  // namespace hotline::sim

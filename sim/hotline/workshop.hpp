@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "core/facts/fact.hpp"
+#include "sim/dispatch/routing.hpp"
 #include "sim/dispatch/selection.hpp"
 #include "sim/hotline/slab.hpp"
+#include "sim/hotline/units.hpp"
 #include "sim/hotline/waiting_line.hpp"
 #include "sim/hotline/world.hpp"
 
@@ -23,6 +25,8 @@ struct WorkOrder {
   SimTime due = kNever;      ///< for policies that look at due times
   int priority = 0;          ///< of this piece: lower is more urgent
   std::uint32_t number = 0;  ///< of this order among those of its ticket: other orders, other work
+  SimTime opened;            ///< the ticket was, and
+  std::uint32_t round = 1;   ///< its round of dispatch: to be told where other agencies assist
 };
 
 /// Work lists and crews. A value; see World for what it is handed, and docs/MODEL.md for its rules.
@@ -37,10 +41,20 @@ struct WorkOrder {
 /// All of these may be called from within work_done. In what a call sets free, crews look for work
 /// before it returns.
 ///
+/// Jobs    an order is a job of the agency that leads, and one of each agency that the scenario
+///         calls to assist: each goes into its list at once, and all must be done (fork and join);
+///         or they are done simultaneously: the agencies' crews are called one agency after the
+///         other, in the order of the scenario (so that no two orders wait for each other), and who
+///         is there waits; when all are there they work together, uninterrupted.
+/// Units   a job goes to a unit of its agency and stands in the unit's own list, or it stands in
+///         the list that the agency's units share. A crew that is free takes the job that the
+///         policy names; if that needs more crews than are free, they wait for it.
 /// Size    the work is drawn when the order is submitted: policies that look at sizes know it.
-/// Facts   WorkStarted and WorkEnded of every spell of work; CrewsChanged.
-/// Cost    O(classes that ever stood in the list) a decision; no allocation once the greatest load
-///         has been seen.
+/// Facts   WorkStarted and WorkEnded of every spell of work, one for each crew; CrewsChanged;
+///         TicketDispatched of every agency that assists.
+/// Cost    O(classes that ever stood in the list) a decision; O(units that the routing looks at) a
+///         job of an agency with several; O(jobs in work there) where work may be interrupted. No
+///         allocation once the greatest load has been seen.
 class Workshop {
  public:
   /// @param policy  of agencies that name none.
@@ -48,7 +62,7 @@ class Workshop {
 
   void start(World& world);
 
-  /// Into the work list; a crew that is free may begin at once. Returns the order's name.
+  /// Into the work lists; a crew that is free may begin at once. Returns the order's name.
   std::uint32_t submit(World& world, const WorkOrder& order);
 
   void withdraw(World& world, std::uint32_t order);
@@ -65,22 +79,43 @@ class Workshop {
   void archive(A& a) {
     a(jobs_);
     a(lists_);
+    a(units_);
+    a(on_duty_);
     a(joined_);
   }
 
  private:
-  enum class State : std::uint8_t { kWaiting, kInWork, kSuspended };
+  enum class State : std::uint8_t {
+    kCalledLater,  ///< simultaneous: agencies before are not there yet
+    kWaiting,
+    kHolding,  ///< simultaneous: the crews are there and wait for others
+    kInWork,
+    kSuspended,
+    kDone,  ///< others of the order are not
+  };
 
+  /// One agency's part of an order; the first one, of the agency that leads, stands for the order.
   struct Job {
-    WorkOrder order;
-    State state = State::kWaiting;
-    bool begun = false;       ///< some crew has worked on it
-    Duration size{0};         ///< all of it
-    Duration left{0};         ///< of it, when the present spell began
-    SimTime since;            ///< the present wait or spell of work began
-    std::uint64_t place = 0;  ///< its number among all that ever joined: kept for life
-    EventHandle over;         ///< end of the present spell
-    WaitingNode node;         ///< node.since: joined for the first time
+    WorkOrder order;  ///< its agency is that of the job
+    State state = State::kCalledLater;
+    bool begun = false;           ///< some crew has worked on it
+    bool simultaneous = false;    ///< with the others of the order that are
+    std::uint32_t type = 0;       ///< UnitTable::type
+    std::uint32_t unit = 0;       ///< whose crews are there, or whose list it stands in
+    std::uint32_t lead = 0;       ///< the order
+    std::uint32_t next = kNoRow;  ///< of the order
+    std::uint32_t open = 1;       ///< of the lead: jobs that are not done
+    std::uint32_t number = 0;     ///< within the order
+    std::uint32_t spells = 0;     ///< of work, so far
+    Duration size{0};             ///< all of it, at speed 1
+    Duration left{0};             ///< of it, when the present spell began
+    Duration held{0};             ///< the present spell began with waiting for others ...
+    Duration travel{0};           ///< ... and then with the way
+    SimTime since;                ///< the present wait or spell of work began
+    std::uint64_t place = 0;      ///< its number among all that ever joined: kept for life
+    SimTime until;                ///< end of the present spell
+    EventHandle over;             ///< that event; simultaneous jobs have that of the lead
+    WaitingNode node;             ///< node.since: joined for the first time
   };
 
   /// Those alike stand in one line.
@@ -92,26 +127,95 @@ class Workshop {
 
   struct WorkList {
     std::vector<Line> lines;  ///< every class that ever stood in it
-    std::int64_t on_duty = 0;
-    std::int64_t busy = 0;
+    WaitingLine in_work;      ///< in the order in which they began; where the agency watches them
+    std::uint64_t waiting = 0;
+    Duration work{0};  ///< of those that wait
   };
 
+  struct Unit {
+    std::int64_t on_duty = 0;
+    std::int64_t busy = 0;
+    std::int64_t aside = 0;      ///< crews with side work
+    std::uint64_t asides = 0;    ///< numbers the side works
+    std::int64_t begun = 0;      ///< in the present period of the quota
+    std::int64_t period = 0;     ///< its number
+    bool quota_awaited = false;  ///< an event tells when the next period begins
+    std::uint64_t ends = 0;      ///< sum of the ends of all spells of work, modulo 2^64
+    std::uint64_t spells = 0;    ///< that have an end
+    std::vector<SimTime> idle;   ///< since when; where the agency has several units
+
+    [[nodiscard]] std::int64_t free() const { return on_duty - busy - aside; }
+  };
+
+  // workshop.cpp: orders
+  std::uint32_t add_job(const World& world, const WorkOrder& order, std::uint32_t type,
+                        Duration size);
+  void call_assistants(World& world, std::uint32_t lead);
+  void enter_all(World& world, std::uint32_t order);
+  void stop(World& world, std::uint32_t row, State state);
+  void call_next(World& world, std::uint32_t row);
+  void finish(World& world, std::uint32_t row);
+
+  // workshop_list.cpp: who stands where
+  void enter(World& world, std::uint32_t row);
+  void offer(World& world, std::uint32_t row);
   void join(std::uint32_t row);
   void leave(std::uint32_t row);
   [[nodiscard]] WaitingLine& line_of(const Job& job);
-  [[nodiscard]] WaitingView view_of(const Line& line) const;
-  void serve(World& world, std::uint32_t agency);
-  void begin(World& world, std::uint32_t row);
-  void interrupt(World& world, std::uint32_t row);
+  [[nodiscard]] std::uint32_t route(const World& world, const Job& job);
+  [[nodiscard]] bool can_take(const World& world, std::uint32_t unit, const Job& job) const;
+  [[nodiscard]] ServerView view_of(const World& world, std::uint32_t unit, const Job& job) const;
+  [[nodiscard]] WaitingView view_of(const World& world, const Job& job, std::uint64_t length,
+                                    std::uint32_t unit) const;
+  [[nodiscard]] std::uint32_t next_for(const World& world, std::uint32_t unit);
+  [[nodiscard]] bool make_room(World& world, std::uint32_t unit, std::uint32_t row);
+  [[nodiscard]] std::uint32_t unit_of_last(const World& world, std::uint32_t list);
+
+  /// The list that a unit's crews take from.
+  [[nodiscard]] std::uint32_t list_of(std::uint32_t unit) const {
+    const UnitTable::AgencyPlan& agency = table_.agencies()[table_.units()[unit].agency];
+    return agency.own_lists ? unit : agency.first;
+  }
+
+  // workshop_crews.cpp: who works on what
+  void serve(World& world, std::uint32_t unit);
+  void begin(World& world, std::uint32_t row, std::uint32_t unit);
+  [[nodiscard]] Duration draw_travel(const World& world, const Job& job) const;
+  void set_out(std::uint32_t row, Duration travel, SimTime until);
+  void begin_together(World& world, std::uint32_t lead);
+  [[nodiscard]] double speed_of(const Job& job) const;
+  [[nodiscard]] Duration work_done(const Job& job, SimTime now) const;
+  void release(World& world, std::uint32_t row, bool interrupted);
+  void interrupt(World& world, std::uint32_t row, bool restart);
   void end(World& world, std::uint32_t row);
-  void change_crews(World& world, std::uint32_t agency);
+  void end_together(World& world, std::uint32_t lead);
+  void change_crews(World& world, std::uint32_t agency, bool at_start);
+  void interrupt_surplus(World& world, std::uint32_t unit);
+  void take_up_side_work(World& world, std::uint32_t unit);
+  void end_side_work(World& world, std::uint32_t unit);
+  void renew_quota(World& world, std::uint32_t unit);
+  [[nodiscard]] std::int64_t period_of(SimTime now, const Quota& quota) const;
+  [[nodiscard]] bool quota_left(const World& world, std::uint32_t unit, const Job& job) const;
+  void count_begun(SimTime now, std::uint32_t unit);
+  void await_quota(World& world, std::uint32_t unit);
+  void note_idle(SimTime now, std::uint32_t unit);
+
+  [[nodiscard]] const Agency& agency_of(std::uint32_t unit) const {
+    return *table_.agencies()[table_.units()[unit].agency].stated;
+  }
 
   const Scenario* scenario_;
-  Selection policy_;
+  UnitTable table_;
   Slab<Job> jobs_;
-  std::vector<WorkList> lists_;             ///< one an agency
-  std::uint64_t joined_ = 0;                ///< numbers those that ever stood in a list
-  std::vector<WaitingView> waiting_views_;  ///< scratch
+  std::vector<WorkList> lists_;  ///< one a unit; the first of an agency is the shared one
+  std::vector<Unit> units_;
+  std::vector<std::int64_t> on_duty_;  ///< crews by agency, as last told
+  std::uint64_t joined_ = 0;           ///< numbers those that ever stood in a list
+
+  std::vector<WaitingView> waiting_views_;  ///< scratch, as what follows
+  std::vector<std::uint32_t> heads_;
+  std::vector<std::uint32_t> candidates_;
+  std::vector<ServerView> server_views_;
 };
 
 }  // namespace hotline::sim

@@ -66,6 +66,11 @@ enum class Purpose : std::uint16_t {
   kBatch = 322,          ///< entity: demand source; index: number of the batch
   kReports = 323,        ///< entity: demand source; index: number of the incident
   kReportDelay = 324,    ///< entity: demand source and incident; index: number of the report
+  // workshop; entity: ticket, index: number of the order, job and spell of work
+  kAssist = 200,      ///< index: number of the order and row of the scenario
+  kAssistWork = 201,  ///< index: number of the order and row of the scenario
+  kTravel = 202,
+  kCrewSideWork = 203,  ///< entity: unit; index: number of the side work
 };
 
 /// The book of all draws of one replication.

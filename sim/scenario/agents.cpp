@@ -5,6 +5,7 @@
 
 #include "sim/scenario/front_office_names.hpp"
 #include "sim/scenario/parts.hpp"
+#include "sim/scenario/staffing.hpp"
 #include "sim/scenario/week.hpp"
 
 namespace hotline::sim {
@@ -12,16 +13,6 @@ namespace {
 
 constexpr std::int64_t kMaxAgents = 100'000;
 constexpr std::int64_t kMaxInHand = 1000;
-
-std::optional<std::array<bool, 7>> read_days(const Table& table) {
-  const std::string text = table.text("days").value_or("");
-  const Result<std::array<bool, 7>> days = parse_days(text);
-  if (!days) {
-    table.fail_at("days", "found '" + printable(text) + "', " + days.error().message);
-    return std::nullopt;
-  }
-  return *days;
-}
 
 /// 24 whole numbers of agents.
 std::optional<std::array<std::int64_t, 24>> read_day(const Table& table) {
@@ -64,60 +55,14 @@ std::vector<Shift> read_hourly(const Table& group) {
   return shifts_of(week);
 }
 
-Duration read_clock(const Table& table, std::string_view key) {
-  const std::string text = table.text(key).value_or("");
-  const Result<Duration> time = parse_clock(text);
-  if (!time) {
-    table.fail_at(key, "found '" + printable(text) + "', " + time.error().message);
-  }
-  return time.value_or(Duration{0});
-}
-
-std::vector<Shift> read_shifts(const Table& group) {
-  std::vector<Shift> shifts;
-  for (const Table& table : group.list("shifts", "group.*.shifts")) {
-    table.need({"days", "from", "to", "agents"});
-    const std::optional<std::array<bool, 7>> days = read_days(table);
-    const Duration from = read_clock(table, "from");
-    const Duration to = read_clock(table, "to");
-    const std::int64_t agents = table.integer("agents", 0, kMaxAgents).value_or(0);
-    if (!days) {
-      break;
-    }
-    if (from == to || from == kDay) {
-      table.fail_at("to", "found an empty shift, allowed an end that differs from the beginning");
-    }
-    for (int day = 0; day < 7; ++day) {
-      if (days->at(static_cast<std::size_t>(day))) {
-        // A shift over midnight ends on the next day.
-        shifts.push_back(Shift{day * kDay + from, (to > from ? day : day + 1) * kDay + to, agents});
-      }
-    }
-  }
-  return shifts;
-}
-
-std::vector<PlanStep> read_plan(const Table& group) {
-  std::vector<PlanStep> plan;
-  for (const Table& table : group.list("plan", "group.*.plan")) {
-    table.need({"from", "agents"});
-    const Duration from = table.duration("from").value_or(Duration{0});
-    if (!plan.empty() && from <= plan.back().from) {
-      table.fail_at("from", "found a step that is not after the one before, allowed later ones");
-    }
-    plan.push_back(PlanStep{from, table.integer("agents", 0, kMaxAgents).value_or(0)});
-  }
-  return plan;
-}
-
 void read_staffing(const Table& table, AgentGroup& group) {
   const std::string_view key = table.one_of({"agents", "hourly", "shifts", "plan"});
   if (key == "hourly") {
     group.shifts = read_hourly(table);
   } else if (key == "shifts") {
-    group.shifts = read_shifts(table);
+    group.shifts = read_shifts(table, "group.*.shifts", "agents", kMaxAgents);
   } else if (key == "plan") {
-    group.plan = read_plan(table);
+    group.plan = read_plan(table, "group.*.plan", "agents", kMaxAgents);
   } else {
     const std::int64_t agents = table.integer("agents", 0, kMaxAgents).value_or(0);
     group.shifts = {Shift{Duration{0}, kWeek, agents}};

@@ -6,7 +6,6 @@
 namespace hotline::sim {
 namespace {
 
-constexpr std::int64_t kMaxCrews = 1'000'000;
 constexpr std::int64_t kMaxRounds = 100;
 
 bool opens_tickets(const Scenario& scenario) {
@@ -42,7 +41,7 @@ void read_survey(const Table& table, Survey& survey) {
 
 void read_agencies(const Table& root, Scenario& scenario) {
   for (const auto& [name, table] : root.named("agency", "agency.*")) {
-    table.need({"work", "crews"});
+    table.need({"work"});
     Agency agency;
     agency.name = name;
     agency.sign = table.law("sign").value_or(kAtOnce);
@@ -50,9 +49,8 @@ void read_agencies(const Table& root, Scenario& scenario) {
     agency.refuse_wrong_probability = table.share("refuse_wrong_probability").value_or(1);
     agency.lead = table.law("lead").value_or(kAtOnce);
     agency.work = table.law("work").value_or(kAtOnce);
-    agency.crews = table.integer("crews", 1, kMaxCrews).value_or(1);
-    agency.calendar = table.reference("calendar", "calendar", scenario.calendar_names).value_or(0);
     agency.fix_probability = table.share("fix_probability").value_or(1);
+    read_workshop(root, table, scenario, agency);
     scenario.agencies.push_back(std::move(agency));
   }
 }

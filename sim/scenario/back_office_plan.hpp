@@ -3,23 +3,36 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/time.hpp"
+#include "sim/dispatch/routing.hpp"
+#include "sim/dispatch/selection.hpp"
 #include "sim/random/duration_law.hpp"
+#include "sim/scenario/workshop_plan.hpp"
 
 namespace hotline::sim {
 
-struct Agency {
+/// Its CrewPlan is that of each of its units.
+struct Agency : CrewPlan {
   std::string name;
   DurationLaw sign;                     ///< from dispatch to signature or refusal
   double refuse_probability = 0;        ///< of a ticket that is rightly theirs
   double refuse_wrong_probability = 1;  ///< of one that is not
-  DurationLaw lead;  ///< planning, parts, permits: elapsed time that needs no crew
-  DurationLaw work;  ///< of a crew
-  std::int64_t crews = 1;
-  std::size_t calendar = 0;    ///< index into Scenario::calendars: when crews work
-  double fix_probability = 1;  ///< a ticket declared done is really fixed
+  DurationLaw lead;                   ///< planning, parts, permits: elapsed time that needs no crew
+  DurationLaw work;                   ///< of a crew
+  std::optional<DurationLaw> travel;  ///< of a crew, before it works
+  std::vector<Unit> units;            ///< none stated: one
+  bool own_lists = false;             ///< each unit has a work list of its own
+  std::optional<Selection> policy;    ///< which ticket a crew takes; else the run's
+  std::optional<Routing> routing;     ///< which unit a ticket goes to; else the run's
+  Preemption preemption = Preemption::kNone;
+  bool interrupts_at_shift_end = false;  ///< or work that has begun is finished
+  std::optional<Quota> quota;
+  std::optional<DurationLaw> side_work;  ///< taken up by idle crews, and finished first
+  double fix_probability = 1;            ///< a ticket declared done is really fixed
 };
 
 /// From the end of the contact to the dispatch.

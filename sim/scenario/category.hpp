@@ -20,6 +20,7 @@ struct Category {
   DurationLaw after_call;
   std::optional<DurationLaw> patience;      ///< instead of the channel's
   int priority = 0;                         ///< of tickets; lower is served first
+  double weight = 1;                        ///< of tickets, for policies that weigh
   std::optional<Duration> response_target;  ///< business time of `clock`, from opening
   std::optional<Duration> resolution_target;
   std::size_t clock = 0;  ///< index into Scenario::calendars: the calendar both targets count in

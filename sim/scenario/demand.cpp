@@ -224,6 +224,7 @@ void read_categories(const Table& root, Scenario& scenario) {
     category.after_call = table.law("after_call").value_or(kAtOnce);
     category.patience = table.law("patience");
     category.priority = static_cast<int>(table.integer("priority", 0, kMaxPriority).value_or(0));
+    category.weight = table.number("weight", 0, 1e9).value_or(1);
     category.response_target = table.duration("response_target");
     category.resolution_target = table.duration("resolution_target");
     category.clock = table.reference("clock", "calendar", scenario.calendar_names).value_or(0);

@@ -31,6 +31,7 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_categories(root, scenario);
   read_after_contact(root, scenario);
   read_districts(root, scenario);
+  read_jobs(root, scenario);
   read_queues(root, scenario);
   read_demand(root, scenario);
   read_conditions(root, scenario);

@@ -13,6 +13,7 @@ void read_agencies(const Table& root, Scenario& scenario);       ///< [agency.*]
 void read_categories(const Table& root, Scenario& scenario);     ///< [category.*]
 void read_after_contact(const Table& root, Scenario& scenario);  ///< [triage], [survey]
 void read_districts(const Table& root, Scenario& scenario);      ///< [district.*]
+void read_jobs(const Table& root, Scenario& scenario);           ///< [[job]], [[assist]]
 /// [trunks.*], [language.*], [queue.*], [[handle]], [[transfer]]
 void read_queues(const Table& root, Scenario& scenario);
 void read_demand(const Table& root, Scenario& scenario);      ///< [profile.*], [[demand]]
@@ -22,6 +23,9 @@ void read_traces(const Table& root, LoadLog& log, Scenario& scenario);  ///< [tr
 /// What a row of [[demand]] says of its process but for the profiles; contacts on a mean day.
 [[nodiscard]] double read_process(const Table& row, const Scenario& scenario, Demand& demand);
 void read_verification(const Table& root, Scenario& scenario);  ///< [verify], [[expect]]
+
+/// Units, crews and their rules, of one [agency.*].
+void read_workshop(const Table& root, const Table& table, const Scenario& scenario, Agency& agency);
 
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);

@@ -80,6 +80,8 @@ struct Scenario {
   std::vector<HandleRow> handles;
   std::vector<TransferRow> transfers;
   std::vector<Agency> agencies;
+  std::vector<JobRow> jobs;
+  std::vector<AssistRow> assists;
   Triage triage;
   Survey survey;
 

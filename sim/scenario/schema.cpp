@@ -11,10 +11,11 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",   "title",    "run",      "sources", "calendar", "profile",  "channel", "category",
-     "demand", "busyness", "district", "group",   "agency",   "triage",   "survey",  "attributes",
-     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace",
-     "verify", "expect",   "variant"});
+    {"name",     "title",      "run",      "sources",  "calendar", "profile", "channel",
+     "category", "demand",     "busyness", "district", "group",    "agency",  "triage",
+     "survey",   "attributes", "trunks",   "language", "queue",    "handle",  "transfer",
+     "holidays", "surge",      "trace",    "job",      "assist",   "verify",  "expect",
+     "variant"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -43,7 +44,7 @@ constexpr auto kTransfer =
     std::to_array<Key>({"groups", "categories", "probability", "to", "kind", "conference", "most"});
 constexpr auto kCategory =
     std::to_array<Key>({"agency", "ticket_probability", "talk", "after_call", "patience",
-                        "priority", "response_target", "resolution_target", "clock"});
+                        "priority", "weight", "response_target", "resolution_target", "clock"});
 constexpr auto kDemand =
     std::to_array<Key>({"category", "channel", "channels", "channels_by_hour", "districts",
                         "per_day", "hour", "weekday", "week", "month", "plan", "sinusoid",
@@ -74,9 +75,35 @@ constexpr auto kBreaks = std::to_array<Key>({"after", "length", "window"});
 constexpr auto kConcurrency = std::to_array<Key>({"most", "speed", "full_speed"});
 constexpr auto kHourly = std::to_array<Key>({"days", "agents"});
 constexpr auto kShift = std::to_array<Key>({"days", "from", "to", "agents"});
-constexpr auto kAgency =
-    std::to_array<Key>({"sign", "refuse_probability", "refuse_wrong_probability", "lead", "work",
-                        "crews", "calendar", "fix_probability"});
+constexpr auto kAgency = std::to_array<Key>({"sign",
+                                             "refuse_probability",
+                                             "refuse_wrong_probability",
+                                             "lead",
+                                             "work",
+                                             "crews",
+                                             "shifts",
+                                             "plan",
+                                             "calendar",
+                                             "fix_probability",
+                                             "travel",
+                                             "units",
+                                             "unit",
+                                             "work_list",
+                                             "unit_routing",
+                                             "policy",
+                                             "preemption",
+                                             "shift_end",
+                                             "quota",
+                                             "side_work"});
+constexpr auto kUnit = std::to_array<Key>(
+    {"crews", "shifts", "plan", "calendar", "speed", "weight", "districts", "policy", "travel"});
+constexpr auto kCrewShift = std::to_array<Key>({"days", "from", "to", "crews"});
+constexpr auto kCrewStep = std::to_array<Key>({"from", "crews"});
+constexpr auto kQuota = std::to_array<Key>({"jobs", "period"});
+constexpr auto kJob =
+    std::to_array<Key>({"agencies", "categories", "work", "travel", "crews", "reserve", "factor"});
+constexpr auto kAssist =
+    std::to_array<Key>({"categories", "agency", "probability", "kind", "work"});
 constexpr auto kTriage =
     std::to_array<Key>({"human_delay", "machine_delay", "human_accuracy", "machine_accuracy",
                         "max_returns", "arbitration_delay"});
@@ -144,6 +171,14 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"group.*.breaks", kBreaks},
                                                  {"group.*.concurrency", kConcurrency},
                                                  {"agency.*", kAgency},
+                                                 {"agency.*.shifts", kCrewShift},
+                                                 {"agency.*.plan", kCrewStep},
+                                                 {"agency.*.quota", kQuota},
+                                                 {"agency.*.unit", kUnit},
+                                                 {"agency.*.unit.shifts", kCrewShift},
+                                                 {"agency.*.unit.plan", kCrewStep},
+                                                 {"job", kJob},
+                                                 {"assist", kAssist},
                                                  {"triage", kTriage},
                                                  {"survey", kSurvey},
                                                  {"verify", kVerify},

@@ -163,6 +163,19 @@ sim::Scenario erlang(double per_hour, double mean_talk_seconds, std::int64_t age
   return s;
 }
 
+sim::Scenario work_list(double per_hour, sim::DurationLaw work) {
+  Scenario s = one_line(1);
+  s.name = "work-list";
+  s.channels[0].kind = Channel::Kind::kDirect;
+  s.categories[0].ticket_probability = 1;
+  s.triage.human_delay = s.triage.machine_delay = s.triage.arbitration_delay = constant(0);
+  s.agencies[0].sign = s.agencies[0].lead = constant(0);
+  s.agencies[0].work = work;
+  s.survey.delay = constant(0);
+  s.demand = {flat_demand(ChannelId{0}, CategoryId{0}, per_hour * 24)};
+  return s;
+}
+
 Calendar office_hours(int from, int to) {
   std::vector<Calendar::Interval> week;
   week.reserve(5);

@@ -34,6 +34,10 @@ namespace hotline::test {
 [[nodiscard]] sim::Scenario erlang(double per_hour, double mean_talk_seconds, std::int64_t agents,
                                    std::optional<double> mean_patience_seconds = std::nullopt);
 
+/// A form opens a ticket, which stands in the work list of its one agency at once: one crew, work
+/// by the law given, so many tickets an hour. M/G/1 in the back office.
+[[nodiscard]] sim::Scenario work_list(double per_hour, sim::DurationLaw work);
+
 /// Monday to Friday from `from` to `to` o'clock.
 [[nodiscard]] Calendar office_hours(int from, int to);
 

@@ -45,6 +45,15 @@ void TicketLives::step(const TicketArbitrated& f) {
 }
 
 void TicketLives::step(const TicketDispatched& f) {
+  if (f.assisting) {
+    Life& helped = at("assisted", f.ticket);
+    require(helped.state == State::kSigned || helped.state == State::kWork,
+            "assistance out of turn", f.ticket);
+    require(f.round == helped.round, "assistance in another round", f.ticket);
+    require(f.agency != helped.agency, "an agency assists itself", f.ticket);
+    helped.assisting.insert(f.agency);
+    return;
+  }
   Life& life = at("dispatched", f.ticket);
   require(life.state == State::kArbitrated ||
               (life.state == State::kClassified && life.returns < max_returns_),
@@ -52,6 +61,8 @@ void TicketLives::step(const TicketDispatched& f) {
   require(f.round == ++life.round, "rounds do not count up", f.ticket);
   require(f.opened == life.opened, "dispatched with another opening time", f.ticket);
   life.state = State::kDispatched;
+  life.assisting.clear();
+  life.left = false;
   life.agency = f.agency;
   life.dispatched = f.at;
 }
@@ -80,21 +91,26 @@ void TicketLives::step(const TicketSigned& f) {
 
 void TicketLives::step(const WorkStarted& f) {
   Life& life = at("work started", f.ticket);
-  require(life.state == State::kSigned, "work out of turn", f.ticket);
-  require(f.agency == life.agency, "work of another agency", f.ticket);
+  require(life.state == State::kSigned || life.state == State::kWork, "work out of turn", f.ticket);
+  require(f.agency == life.agency || life.assisting.contains(f.agency), "work of another agency",
+          f.ticket);
   require(f.waited >= Duration{0}, "waited less than nothing", f.ticket);
+  require(!f.resumed || life.left, "work resumed that was never left", f.ticket);
+  ++life.in_work;
   life.state = State::kWork;
 }
 
 void TicketLives::step(const WorkEnded& f) {
-  Life& life = at("work ended", f.ticket);
-  require(life.state == State::kWork, "work ended out of turn", f.ticket);
-  life.state = State::kWorked;
+  Life& life = at(f.interrupted ? "work left" : "work ended", f.ticket);
+  require(life.in_work > 0, "work ended out of turn", f.ticket);
+  require(f.travelled <= f.worked, "travelled for longer than it took", f.ticket);
+  --life.in_work;
+  life.left = life.left || f.interrupted;
 }
 
 void TicketLives::step(const TicketResolved& f) {
   Life& life = at("resolved", f.ticket);
-  require(life.state == State::kWorked, "resolved out of turn", f.ticket);
+  require(life.state == State::kWork && life.in_work == 0, "resolved out of turn", f.ticket);
   require(f.first == !life.resolved, "first resolution said wrongly", f.ticket);
   require(life.resolved || (f.at > life.resolution_due) == life.resolution_overdue,
           "overdue resolution said wrongly", f.ticket);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,6 @@ class TicketLives {
     kDispatched,
     kSigned,
     kWork,
-    kWorked,
     kResolved,
     kSurveyed
   };
@@ -43,6 +43,9 @@ class TicketLives {
     SimTime resolution_due = kNever;
     SimTime dispatched;
     AgencyId agency;
+    std::set<AgencyId> assisting;
+    int in_work = 0;    ///< spells of work that have not ended
+    bool left = false;  ///< some work was interrupted
     std::uint32_t round = 0;
     std::uint32_t returns = 0;
     std::uint32_t reopenings = 0;

@@ -46,8 +46,8 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand" || table == "handle" || table == "transfer" || table == "expect" ||
-      table == "variant") {
+  if (table == "demand" || table == "handle" || table == "transfer" || table == "job" ||
+      table == "assist" || table == "expect" || table == "variant") {
     return "### [[" + table + "]]";
   }
   if (table == "sources") {

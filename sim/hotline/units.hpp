@@ -1,0 +1,117 @@
+// sim/hotline/units.hpp: agencies' units and the kinds of jobs, as compiled from the scenario.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "core/base/calendar.hpp"
+#include "core/base/id.hpp"
+#include "core/base/time.hpp"
+#include "sim/dispatch/routing.hpp"
+#include "sim/dispatch/selection.hpp"
+#include "sim/hotline/bit_rows.hpp"
+#include "sim/hotline/roster.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace hotline::sim {
+
+/// A duration by a factor, to the nearest microsecond; at most kMaxSpan. The same on every CPU.
+[[nodiscard]] inline Duration scaled(Duration duration, double by) {
+  if (by == 1) {
+    return duration;
+  }
+  const double most = static_cast<double>(kMaxSpan.count());
+  return Duration(
+      static_cast<std::int64_t>(std::min(most, static_cast<double>(duration.count()) * by + 0.5)));
+}
+
+/// How many crews of one plan work, from one change to the next. Refers to the scenario.
+class CrewDuty {
+ public:
+  CrewDuty(const CrewPlan& plan, const Scenario& scenario)
+      : plan_(&plan),
+        calendar_(&scenario.calendars[plan.calendar]),
+        start_(scenario.start),
+        roster_(plan.shifts) {}
+
+  [[nodiscard]] std::int64_t on_duty(SimTime now) const;
+  /// The next instant at which it may be another; kNever: none.
+  [[nodiscard]] SimTime next_change(SimTime now) const;
+
+ private:
+  const CrewPlan* plan_;
+  const Calendar* calendar_;
+  SimTime start_;
+  Roster roster_;
+};
+
+/// Units are numbered through, agency after agency. Does not change while the run goes on, and
+/// refers to the scenario, which must outlive it.
+class UnitTable {
+ public:
+  /// How the work of one category is done by one agency.
+  struct JobType {
+    const DurationLaw* work = nullptr;
+    const DurationLaw* travel = nullptr;  ///< null: as the unit says
+    std::int64_t crews = 1;               ///< needed at once
+    std::int64_t reserve = 0;
+    double factor = 1;
+    Duration mean{0};  ///< of the work, at speed 1
+  };
+
+  struct AgencyPlan {
+    std::uint32_t first = 0;  ///< unit
+    std::uint32_t count = 1;  ///< of units
+    bool own_lists = false;
+    bool by_district = false;  ///< some unit does not take work of every district
+    bool watches = false;      ///< which jobs are in work must be known: some may be interrupted
+    Routing routing;
+    const Agency* stated = nullptr;
+  };
+
+  struct UnitPlan {
+    std::uint32_t agency = 0;
+    double speed = 1;
+    double weight = 1;
+    Selection policy;
+    const DurationLaw* travel = nullptr;  ///< null: none
+    std::uint32_t duty = 0;               ///< of duties()
+  };
+
+  UnitTable(const Scenario& scenario, const Selection& policy);
+
+  [[nodiscard]] const std::vector<AgencyPlan>& agencies() const { return agencies_; }
+
+  [[nodiscard]] const std::vector<UnitPlan>& units() const { return units_; }
+
+  /// Units that work alike have one.
+  [[nodiscard]] const std::vector<CrewDuty>& duties() const { return duties_; }
+
+  [[nodiscard]] std::uint32_t type_of(AgencyId agency, CategoryId category) const {
+    return types_of_.empty() ? agency.value
+                             : types_of_[agency.index() * categories_ + category.index()];
+  }
+
+  [[nodiscard]] const JobType& type(std::uint32_t number) const { return types_[number]; }
+
+  [[nodiscard]] bool takes(std::uint32_t unit, DistrictId district) const {
+    return !agencies_[units_[unit].agency].by_district || districts_.has(unit, district.index());
+  }
+
+ private:
+  void add_units(const Scenario& scenario, std::uint32_t agency, const Selection& policy);
+  void add_unit(const Scenario& scenario, const Agency& agency, const Unit& unit, UnitPlan plan);
+  void mark_districts(const Scenario& scenario);
+  void assign_types(const Scenario& scenario);
+
+  std::size_t categories_ = 0;
+  std::vector<AgencyPlan> agencies_;
+  std::vector<UnitPlan> units_;
+  std::vector<CrewDuty> duties_;
+  std::vector<JobType> types_;
+  std::vector<std::uint32_t> types_of_;  ///< by agency and category; empty: by agency
+  BitRows districts_;                    ///< by unit
+};
+
+}  // namespace hotline::sim

@@ -1,0 +1,289 @@
+// sim/hotline/workshop_crews.cpp: crews, and what they work on.
+#include <algorithm>
+
+#include "sim/hotline/workshop.hpp"
+
+namespace hotline::sim {
+namespace {
+
+/// Numbers the draws of one purpose about one ticket: by order, job and spell of work.
+std::uint64_t draw_index(std::uint32_t order, std::uint32_t job, std::uint32_t spell) {
+  return (order & 0xffU) << 20U | (job & 0xffU) << 12U | (spell & 0xfffU);
+}
+
+std::uint64_t ticks(SimTime t) {
+  return static_cast<std::uint64_t>(t.time_since_epoch().count());
+}
+
+}  // namespace
+
+/// The unit's crews that are free take what they are to take.
+void Workshop::serve(World& world, std::uint32_t unit) {
+  const bool may_interrupt = agency_of(unit).preemption != Preemption::kNone;
+  // Each job that waits interrupts once at most: an order that contradicts itself ends, too.
+  std::uint64_t chances = may_interrupt ? lists_[list_of(unit)].waiting : 0;
+  while (chances > 0 || units_[unit].free() > 0) {
+    const std::uint32_t row = next_for(world, unit);
+    if (row == kNoRow) {
+      break;
+    }
+    if (!quota_left(world, unit, jobs_[row])) {
+      await_quota(world, unit);
+      break;
+    }
+    if (units_[unit].free() < table_.type(jobs_[row].type).crews) {
+      if (chances == 0 || !make_room(world, unit, row)) {
+        break;
+      }
+      --chances;
+    }
+    leave(row);
+    begin(world, row, unit);
+  }
+  if (agency_of(unit).side_work) {
+    take_up_side_work(world, unit);
+  }
+}
+
+void Workshop::begin(World& world, std::uint32_t row, std::uint32_t unit) {
+  Job& job = jobs_[row];
+  const std::int64_t crews = table_.type(job.type).crews;
+  units_[unit].busy += crews;
+  note_idle(world.now(), unit);
+  if (!job.begun && agency_of(unit).quota) {
+    count_begun(world.now(), unit);
+  }
+  for (std::int64_t crew = 0; crew < crews; ++crew) {
+    world.tell(WorkStarted{world.now(), job.order.ticket, job.order.agency, world.now() - job.since,
+                           job.begun});
+  }
+  job.unit = unit;
+  job.begun = true;
+  job.since = world.now();
+  job.held = Duration{0};
+  ++job.spells;
+  if (table_.agencies()[job.order.agency.index()].watches) {
+    job.node.place = world.now();
+    lists_[list_of(unit)].in_work.push(jobs_, row);
+  }
+  if (job.simultaneous) {
+    job.state = State::kHolding;
+    call_next(world, job.lead);
+  } else {
+    const Duration travel = draw_travel(world, job);
+    set_out(row, travel, world.now() + travel + scaled(job.left, 1 / speed_of(job)));
+    job.over = world.simulation.schedule(job.until, EventClass::kCompletion,
+                                         Event{Event::Kind::kWorkOver, row});
+  }
+}
+
+Duration Workshop::draw_travel(const World& world, const Job& job) const {
+  const DurationLaw* own = table_.type(job.type).travel;
+  const DurationLaw* law = own != nullptr ? own : table_.units()[job.unit].travel;
+  return law == nullptr ? Duration{0}
+                        : world.draw(*law, Purpose::kTravel, job.order.ticket.value,
+                                     draw_index(job.order.number, job.number, job.spells));
+}
+
+/// Work goes on until then, if nothing comes between.
+void Workshop::set_out(std::uint32_t row, Duration travel, SimTime until) {
+  Job& job = jobs_[row];
+  job.state = State::kInWork;
+  job.travel = travel;
+  job.until = until;
+  units_[job.unit].ends += ticks(until);
+  ++units_[job.unit].spells;
+}
+
+/// All agencies' crews are there: they set out now, and begin when the last has arrived.
+void Workshop::begin_together(World& world, std::uint32_t lead) {
+  Duration travel{0};
+  for (std::uint32_t one = lead; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].simultaneous) {
+      travel = std::max(travel, draw_travel(world, jobs_[one]));
+    }
+  }
+  const Duration work = scaled(jobs_[lead].left, 1 / speed_of(jobs_[lead]));
+  const SimTime until = world.now() + travel + work;
+  for (std::uint32_t one = lead; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].simultaneous) {
+      jobs_[one].held = world.now() - jobs_[one].since;
+      set_out(one, travel, until);
+    }
+  }
+  jobs_[lead].over = world.simulation.schedule(until, EventClass::kCompletion,
+                                               Event{Event::Kind::kWorkOver, lead});
+}
+
+double Workshop::speed_of(const Job& job) const {
+  return table_.units()[job.simultaneous ? jobs_[job.lead].unit : job.unit].speed;
+}
+
+/// Of what was left when the spell began.
+Duration Workshop::work_done(const Job& job, SimTime now) const {
+  const Duration worked = std::max(Duration{0}, now - job.since - job.held - job.travel);
+  return std::min(job.left, scaled(worked, speed_of(job)));
+}
+
+/// The crews are free again.
+void Workshop::release(World& world, std::uint32_t row, bool interrupted) {
+  Job& job = jobs_[row];
+  Unit& unit = units_[job.unit];
+  const std::int64_t crews = table_.type(job.type).crews;
+  const Duration spell = world.now() - job.since;
+  Duration travelled{0};
+  if (job.state == State::kInWork) {
+    travelled = std::clamp(spell - job.held, Duration{0}, job.travel);
+    unit.ends -= ticks(job.until);
+    --unit.spells;
+  }
+  unit.busy -= crews;
+  note_idle(world.now(), job.unit);
+  if (table_.agencies()[job.order.agency.index()].watches) {
+    lists_[list_of(job.unit)].in_work.remove(jobs_, row);
+  }
+  for (std::int64_t crew = 0; crew < crews; ++crew) {
+    world.tell(
+        WorkEnded{world.now(), job.order.ticket, job.order.agency, spell, interrupted, travelled});
+  }
+}
+
+/// Back into the list; nobody is asked to take it.
+void Workshop::interrupt(World& world, std::uint32_t row, bool restart) {
+  stop(world, row, State::kWaiting);
+  Job& job = jobs_[row];
+  job.left = restart ? job.size : job.left;
+  job.since = world.now();
+  join(row);
+}
+
+void Workshop::end(World& world, std::uint32_t row) {
+  if (jobs_[row].simultaneous) {
+    return end_together(world, row);
+  }
+  const std::uint32_t unit = jobs_[row].unit;
+  release(world, row, false);
+  finish(world, row);
+  serve(world, unit);
+}
+
+void Workshop::end_together(World& world, std::uint32_t lead) {
+  for (std::uint32_t one = lead; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].simultaneous) {
+      release(world, one, false);
+      jobs_[one].state = State::kDone;
+    }
+  }
+  for (std::uint32_t one = lead; one != kNoRow; one = jobs_[one].next) {
+    if (jobs_[one].simultaneous) {
+      serve(world, jobs_[one].unit);
+      jobs_[lead].open -= one == lead ? 0 : 1;
+    }
+  }
+  finish(world, lead);
+}
+
+void Workshop::change_crews(World& world, std::uint32_t number, bool at_start) {
+  const UnitTable::AgencyPlan& agency = table_.agencies()[number];
+  std::int64_t on_duty = 0;
+  SimTime next = kNever;
+  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+    const CrewDuty& duty = table_.duties()[table_.units()[u].duty];
+    units_[u].on_duty = duty.on_duty(world.now());
+    note_idle(world.now(), u);
+    on_duty += units_[u].on_duty;
+    next = std::min(next, duty.next_change(world.now()));
+  }
+  if (at_start || on_duty != on_duty_[number]) {
+    world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, on_duty - on_duty_[number]});
+  }
+  on_duty_[number] = on_duty;
+  if (next != kNever) {
+    world.simulation.schedule(next, EventClass::kStaffing,
+                              Event{Event::Kind::kCrewCalendar, number});
+  }
+  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+    if (agency.stated->interrupts_at_shift_end) {
+      interrupt_surplus(world, u);
+    }
+    serve(world, u);
+  }
+}
+
+/// More work than crews: what was begun last is left until the next shift.
+void Workshop::interrupt_surplus(World& world, std::uint32_t unit) {
+  std::uint32_t row = lists_[list_of(unit)].in_work.back();
+  while (row != kNoRow && units_[unit].busy > units_[unit].on_duty) {
+    const std::uint32_t before = jobs_[row].node.before;
+    if (jobs_[row].unit == unit && !jobs_[row].simultaneous) {
+      interrupt(world, row, false);
+    }
+    row = before;
+  }
+}
+
+void Workshop::take_up_side_work(World& world, std::uint32_t unit) {
+  Unit& there = units_[unit];
+  while (there.free() > 0 && lists_[list_of(unit)].waiting == 0) {
+    const Duration work = world.draw(*agency_of(unit).side_work, Purpose::kCrewSideWork, unit,
+                                     there.asides++ & 0xfffffffU);
+    ++there.aside;
+    note_idle(world.now(), unit);
+    world.after(work, EventClass::kCompletion, Event::Kind::kCrewBack, unit);
+  }
+}
+
+void Workshop::end_side_work(World& world, std::uint32_t unit) {
+  --units_[unit].aside;
+  note_idle(world.now(), unit);
+  serve(world, unit);
+}
+
+std::int64_t Workshop::period_of(SimTime now, const Quota& quota) const {
+  return (now - start_of_day(scenario_->start)) / quota.period;
+}
+
+/// Whether the job may begin: one that was begun before may always go on.
+bool Workshop::quota_left(const World& world, std::uint32_t unit, const Job& job) const {
+  const std::optional<Quota>& quota = agency_of(unit).quota;
+  return !quota || job.begun || units_[unit].begun < quota->jobs ||
+         units_[unit].period != period_of(world.now(), *quota);
+}
+
+void Workshop::count_begun(SimTime now, std::uint32_t unit) {
+  const std::int64_t period = period_of(now, *agency_of(unit).quota);
+  units_[unit].begun = units_[unit].period == period ? units_[unit].begun + 1 : 1;
+  units_[unit].period = period;
+}
+
+void Workshop::await_quota(World& world, std::uint32_t unit) {
+  if (units_[unit].quota_awaited) {
+    return;
+  }
+  const Quota& quota = *agency_of(unit).quota;
+  const SimTime next =
+      start_of_day(scenario_->start) + quota.period * (period_of(world.now(), quota) + 1);
+  world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kQuotaRenewed, unit});
+  units_[unit].quota_awaited = true;
+}
+
+void Workshop::renew_quota(World& world, std::uint32_t unit) {
+  units_[unit].quota_awaited = false;
+  serve(world, unit);
+}
+
+/// Who is idle since when: who was idle longest works first, and goes first.
+void Workshop::note_idle(SimTime now, std::uint32_t unit) {
+  if (table_.agencies()[table_.units()[unit].agency].count == 1) {
+    return;
+  }
+  std::vector<SimTime>& idle = units_[unit].idle;
+  const auto free = static_cast<std::size_t>(std::max<std::int64_t>(0, units_[unit].free()));
+  if (idle.size() > free) {
+    idle.erase(idle.begin(), idle.end() - static_cast<std::ptrdiff_t>(free));
+  } else {
+    idle.resize(free, now);
+  }
+}
+
+}  // namespace hotline::sim

@@ -1,0 +1,69 @@
+#include "sim/scenario/staffing.hpp"
+
+#include "sim/scenario/week.hpp"
+
+namespace hotline::sim {
+
+std::optional<std::array<bool, 7>> read_days(const Table& table) {
+  const std::string text = table.text("days").value_or("");
+  const Result<std::array<bool, 7>> days = parse_days(text);
+  if (!days) {
+    table.fail_at("days", "found '" + printable(text) + "', " + days.error().message);
+    return std::nullopt;
+  }
+  return *days;
+}
+
+namespace {
+
+Duration read_clock(const Table& table, std::string_view key) {
+  const std::string text = table.text(key).value_or("");
+  const Result<Duration> time = parse_clock(text);
+  if (!time) {
+    table.fail_at(key, "found '" + printable(text) + "', " + time.error().message);
+  }
+  return time.value_or(Duration{0});
+}
+
+}  // namespace
+
+std::vector<Shift> read_shifts(const Table& group, std::string_view section, std::string_view who,
+                               std::int64_t most) {
+  std::vector<Shift> shifts;
+  for (const Table& table : group.list("shifts", section)) {
+    table.need({"days", "from", "to", who});
+    const std::optional<std::array<bool, 7>> days = read_days(table);
+    const Duration from = read_clock(table, "from");
+    const Duration to = read_clock(table, "to");
+    const std::int64_t agents = table.integer(who, 0, most).value_or(0);
+    if (!days) {
+      break;
+    }
+    if (from == to || from == kDay) {
+      table.fail_at("to", "found an empty shift, allowed an end that differs from the beginning");
+    }
+    for (int day = 0; day < 7; ++day) {
+      if (days->at(static_cast<std::size_t>(day))) {
+        // A shift over midnight ends on the next day.
+        shifts.push_back(Shift{day * kDay + from, (to > from ? day : day + 1) * kDay + to, agents});
+      }
+    }
+  }
+  return shifts;
+}
+
+std::vector<PlanStep> read_plan(const Table& group, std::string_view section, std::string_view who,
+                                std::int64_t most) {
+  std::vector<PlanStep> plan;
+  for (const Table& table : group.list("plan", section)) {
+    table.need({"from", who});
+    const Duration from = table.duration("from").value_or(Duration{0});
+    if (!plan.empty() && from <= plan.back().from) {
+      table.fail_at("from", "found a step that is not after the one before, allowed later ones");
+    }
+    plan.push_back(PlanStep{from, table.integer(who, 0, most).value_or(0)});
+  }
+  return plan;
+}
+
+}  // namespace hotline::sim

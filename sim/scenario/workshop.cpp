@@ -1,0 +1,202 @@
+// sim/scenario/workshop.cpp: units and crews of [agency.*], [[job]], [[assist]]
+#include <algorithm>
+#include <array>
+
+#include "sim/scenario/front_office_names.hpp"
+#include "sim/scenario/parts.hpp"
+#include "sim/scenario/staffing.hpp"
+
+namespace hotline::sim {
+namespace {
+
+constexpr std::int64_t kMaxCrews = 1'000'000;
+constexpr std::int64_t kMaxUnits = 10'000;
+constexpr std::int64_t kMaxNeeded = 1000;
+constexpr double kMaxSpeed = 1000;
+
+/// Reads `crews`, `shifts` or `plan`; a unit that has none of them works as its agency.
+void read_crews(const Table& table, const std::string& section, const Scenario& scenario,
+                CrewPlan& plan) {
+  if (section == "agency.*" || table.has("crews") || table.has("shifts") || table.has("plan")) {
+    const std::string_view key = table.one_of({"crews", "shifts", "plan"});
+    plan.crews = key == "crews" ? table.integer("crews", 1, kMaxCrews).value_or(1) : 0;
+    plan.shifts.clear();
+    plan.plan.clear();
+    if (key == "shifts") {
+      plan.shifts = read_shifts(table, section + ".shifts", "crews", kMaxCrews);
+    } else if (key == "plan") {
+      plan.plan = read_plan(table, section + ".plan", "crews", kMaxCrews);
+    }
+  }
+  if (const auto calendar = table.reference("calendar", "calendar", scenario.calendar_names)) {
+    plan.calendar = *calendar;
+  }
+}
+
+template <class Id>
+std::vector<Id> ids(const Table& table, std::string_view key, std::string_view what,
+                    const std::vector<std::string>& names) {
+  std::vector<Id> out;
+  if (table.has(key)) {
+    for (const std::size_t index : table.references(key, what, names)) {
+      out.push_back(Id{static_cast<std::uint32_t>(index)});
+    }
+    if (out.empty()) {
+      table.fail_at(key, "found an empty list, expected one name at least, or no list");
+    }
+  }
+  return out;
+}
+
+double read_speed(const Table& table, std::string_view key) {
+  const double speed = table.number(key, 0, kMaxSpeed).value_or(1);
+  if (speed < 1 / kMaxSpeed) {
+    table.fail_at(key, "found " + plain_number(speed) + ", allowed 0.001 to 1000");
+    return 1;
+  }
+  return speed;
+}
+
+void read_units(const Table& root, const Table& table, const Scenario& scenario, Agency& agency) {
+  Unit usual;
+  static_cast<CrewPlan&>(usual) = agency;
+  if (table.has("units") && table.has("unit")) {
+    table.fail_at("units", "found beside unit, allowed one of them");
+  }
+  if (const auto alike = table.integer("units", 1, kMaxUnits)) {
+    agency.units.assign(static_cast<std::size_t>(*alike), usual);
+  }
+  const std::vector<std::string> districts = names_under(root, "district");
+  std::vector<bool> served(districts.size());
+  for (const Table& one : table.list("unit", "agency.*.unit")) {
+    Unit unit = usual;
+    read_crews(one, "agency.*.unit", scenario, unit);
+    unit.speed = read_speed(one, "speed");
+    unit.weight = one.number("weight", 0, 1e9).value_or(1);
+    unit.policy = read_selection(one, "policy");
+    unit.travel = one.law("travel");
+    unit.districts = ids<DistrictId>(one, "districts", "district", districts);
+    for (const std::string_view own : {"policy", "districts"}) {
+      if (one.has(own) && !agency.own_lists) {
+        one.fail_at(own,
+                    "found in a unit without a work list of its own, allowed with "
+                    "work_list = \"own\"");
+      }
+    }
+    for (std::size_t d = 0; d < served.size(); ++d) {
+      served[d] = served[d] || unit.districts.empty() ||
+                  std::find(unit.districts.begin(), unit.districts.end(),
+                            DistrictId{static_cast<std::uint32_t>(d)}) != unit.districts.end();
+    }
+    agency.units.push_back(std::move(unit));
+  }
+  const auto nobody = std::find(served.begin(), served.end(), false);
+  if (table.has("unit") && nobody != served.end()) {
+    table.fail_at("unit", "found no unit for the district '" +
+                              districts[static_cast<std::size_t>(nobody - served.begin())] +
+                              "', expected one at least");
+  }
+}
+
+/// Who assigns tickets to lists must say how: the first unit would get them all.
+void need_routing(const Table& root, const Table& table, const Agency& agency) {
+  const std::optional<Table> run = root.table("run", "run");
+  if (agency.own_lists && agency.units.size() > 1 && !agency.routing && run &&
+      !run->has("unit_routing")) {
+    table.fail_at("work_list", "found units with work lists of their own, expected unit_routing");
+  }
+}
+
+/// Units that the job may come to must be able to begin it.
+void need_crews(const Table& table, const Scenario& scenario, const JobRow& job) {
+  const auto few = [&](const CrewPlan& plan) { return plan.most() < job.crews.value_or(1); };
+  for (std::uint32_t a = 0; job.crews && a < scenario.agencies.size(); ++a) {
+    const Agency& agency = scenario.agencies[a];
+    const bool meant = job.agencies.empty() || std::find(job.agencies.begin(), job.agencies.end(),
+                                                         AgencyId{a}) != job.agencies.end();
+    if (meant &&
+        (agency.units.empty() ? few(agency)
+                              : std::any_of(agency.units.begin(), agency.units.end(), few))) {
+      return table.fail_at("crews", "found more crews than a unit of '" + agency.name +
+                                        "' ever has, allowed up to that");
+    }
+  }
+}
+
+}  // namespace
+
+std::int64_t CrewPlan::most() const {
+  std::int64_t most = crews;
+  for (const PlanStep& step : plan) {
+    most = std::max(most, step.agents);
+  }
+  for (const Shift& at : shifts) {
+    std::int64_t sum = 0;
+    for (const Shift& shift : shifts) {
+      const bool covers = shift.from <= at.from && at.from < shift.to;
+      const bool wraps = at.from + kWeek < shift.to;
+      sum += covers || wraps ? shift.agents : 0;
+    }
+    most = std::max(most, sum);
+  }
+  return most;
+}
+
+void read_workshop(const Table& root, const Table& table, const Scenario& scenario,
+                   Agency& agency) {
+  constexpr std::array<std::string_view, 2> kLists{"shared", "own"};
+  constexpr std::array<std::string_view, 3> kPreemptions{"none", "resume", "restart"};
+  constexpr std::array<std::string_view, 2> kShiftEnds{"finish", "interrupt"};
+  read_crews(table, "agency.*", scenario, agency);
+  agency.travel = table.law("travel");
+  agency.own_lists = table.choice("work_list", kLists).value_or(0) == 1;
+  agency.policy = read_selection(table, "policy");
+  agency.routing = read_routing(table, "unit_routing");
+  agency.preemption = static_cast<Preemption>(table.choice("preemption", kPreemptions).value_or(0));
+  agency.interrupts_at_shift_end = table.choice("shift_end", kShiftEnds).value_or(0) == 1;
+  agency.side_work = table.law("side_work");
+  if (agency.side_work && mean_seconds(*agency.side_work) <= 0) {
+    table.fail_at("side_work", "found side work that takes no time, allowed a mean above 0");
+  }
+  if (const std::optional<Table> quota = table.table("quota", "agency.*.quota")) {
+    quota->need({"jobs"});
+    agency.quota = Quota{quota->integer("jobs", 1, kMaxCrews).value_or(1),
+                         quota->duration("period", kMinute).value_or(kDay)};
+  }
+  read_units(root, table, scenario, agency);
+  need_routing(root, table, agency);
+}
+
+void read_jobs(const Table& root, Scenario& scenario) {
+  constexpr std::array<std::string_view, 2> kKinds{"fork-join", "simultaneous"};
+  const std::vector<std::string> agencies = names_of(scenario.agencies);
+  const std::vector<std::string> categories = names_of(scenario.categories);
+  for (const Table& table : root.list("job", "job")) {
+    JobRow row;
+    row.agencies = ids<AgencyId>(table, "agencies", "agency", agencies);
+    row.categories = ids<CategoryId>(table, "categories", "category", categories);
+    row.work = table.law("work");
+    row.travel = table.law("travel");
+    row.crews = table.integer("crews", 1, kMaxNeeded);
+    row.reserve = table.integer("reserve", 0, kMaxCrews);
+    row.factor = table.number("factor", 0, kMaxSpeed).value_or(1);
+    need_crews(table, scenario, row);
+    scenario.jobs.push_back(std::move(row));
+  }
+  for (const Table& table : root.list("assist", "assist")) {
+    table.need({"agency", "probability"});
+    AssistRow row;
+    row.categories = ids<CategoryId>(table, "categories", "category", categories);
+    const std::size_t agency = table.reference("agency", "agency", agencies).value_or(0);
+    row.agency = AgencyId{static_cast<std::uint32_t>(agency)};
+    row.probability = table.share("probability").value_or(0);
+    row.simultaneous = table.choice("kind", kKinds).value_or(0) == 1;
+    row.work = table.law("work");
+    if (row.simultaneous && row.work) {
+      table.fail_at("work", "found in simultaneous work, which has the leading agency's");
+    }
+    scenario.assists.push_back(std::move(row));
+  }
+}
+
+}  // namespace hotline::sim
