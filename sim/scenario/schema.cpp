@@ -11,11 +11,10 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",     "title",      "run",      "sources",  "calendar", "profile", "channel",
-     "category", "demand",     "busyness", "district", "group",    "agency",  "triage",
-     "survey",   "attributes", "trunks",   "language", "queue",    "handle",  "transfer",
-     "holidays", "surge",      "trace",    "job",      "assist",   "verify",  "expect",
-     "variant"});
+    {"name",   "title",    "run",      "sources", "calendar", "profile",  "channel", "category",
+     "demand", "busyness", "district", "group",   "agency",   "triage",   "survey",  "attributes",
+     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace",
+     "job",    "assist",   "verify",   "expect",  "variant"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
