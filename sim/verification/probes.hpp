@@ -164,7 +164,10 @@ class Orbit {
 
   void operator()(const RunStarted& f) { from_ = f.at; }
 
-  void operator()(const WarmUpEnded& f) { from_ = f.at; }
+  void operator()(const WarmUpEnded& f) {
+    from_ = f.at;
+    area_us_ = 0;
+  }
 
   void operator()(const RunEnded& f) { until_ = f.at; }
 
