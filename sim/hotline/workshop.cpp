@@ -159,6 +159,9 @@ void Workshop::begin(World& world, std::uint32_t row) {
   job.begun = true;
   job.since = world.now();
   job.over = world.after(job.left, EventClass::kCompletion, Event::Kind::kWorkOver, row);
+  if (job.order.watched) {
+    world.back.work_begun(world, job.order.owner, job.left);
+  }
 }
 
 /// Leaves it undone; what was done counts. The caller says where it goes.

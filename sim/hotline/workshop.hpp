@@ -23,6 +23,7 @@ struct WorkOrder {
   SimTime due = kNever;      ///< for policies that look at due times
   int priority = 0;          ///< of this piece: lower is more urgent
   std::uint32_t number = 0;  ///< of this order among those of its ticket: other orders, other work
+  bool watched = false;      ///< each time a crew begins, BackOffice::work_begun is told
 };
 
 /// Work lists and crews. A value; see World for what it is handed, and docs/MODEL.md for its rules.

@@ -22,6 +22,10 @@ void read_traces(const Table& root, LoadLog& log, Scenario& scenario);  ///< [tr
 /// What a row of [[demand]] says of its process but for the profiles; contacts on a mean day.
 [[nodiscard]] double read_process(const Table& row, const Scenario& scenario, Demand& demand);
 
+/// What of [category.*], [district.*] and [agency.*] refers to each other, [[responsibility]],
+/// [[confusion]], [duplicates], [chasing], [[escalation]]
+void read_ticket_rules(const Table& root, Scenario& scenario);
+
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);
 [[nodiscard]] std::optional<Routing> read_routing(const Table& table, std::string_view key);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "sim/scenario/category.hpp"
 #include "sim/scenario/demand_plan.hpp"
 #include "sim/scenario/front_office_plan.hpp"
+#include "sim/scenario/ticket_plan.hpp"
 
 namespace hotline::sim {
 
@@ -74,6 +76,11 @@ struct Scenario {
   std::vector<Agency> agencies;
   Triage triage;
   Survey survey;
+  std::vector<ResponsibilityRow> responsibilities;
+  std::vector<ConfusionRow> confusion;
+  std::optional<Duplicates> duplicates;
+  std::optional<Chasing> chasing;
+  std::vector<EscalationRow> escalations;
 
   std::vector<Attribute> attributes;
   std::vector<SourcedParameter> parameters;  ///< every number of the file, in order

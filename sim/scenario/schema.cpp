@@ -11,9 +11,11 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",   "title",    "run",      "sources", "calendar", "profile",  "channel", "category",
-     "demand", "busyness", "district", "group",   "agency",   "triage",   "survey",  "attributes",
-     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace"});
+    {"name",           "title",     "run",        "sources",    "calendar",  "profile",
+     "channel",        "category",  "demand",     "busyness",   "district",  "group",
+     "agency",         "triage",    "survey",     "attributes", "trunks",    "language",
+     "queue",          "handle",    "transfer",   "holidays",   "surge",     "trace",
+     "responsibility", "confusion", "duplicates", "chasing",    "escalation"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -40,9 +42,13 @@ constexpr auto kHandle =
     std::to_array<Key>({"groups", "channels", "categories", "talk", "after_call", "factor"});
 constexpr auto kTransfer =
     std::to_array<Key>({"groups", "categories", "probability", "to", "kind", "conference", "most"});
-constexpr auto kCategory =
-    std::to_array<Key>({"agency", "ticket_probability", "talk", "after_call", "patience",
-                        "priority", "response_target", "resolution_target", "clock"});
+constexpr auto kCategory = std::to_array<Key>(
+    {"agency", "ticket_probability", "talk", "after_call", "patience", "priority",
+     "response_target", "resolution_target", "clock", "response_from", "resolution_from",
+     "priorities", "unclear_probability", "duplicate_probability", "withdrawal"});
+constexpr auto kPriorities =
+    std::to_array<Key>({"share", "priority", "response_target", "resolution_target"});
+constexpr auto kWithdrawal = std::to_array<Key>({"probability", "after"});
 constexpr auto kDemand =
     std::to_array<Key>({"category", "channel", "channels", "channels_by_hour", "districts",
                         "per_day", "hour", "weekday", "week", "month", "plan", "sinusoid",
@@ -63,7 +69,7 @@ constexpr auto kAftershock = std::to_array<Key>(
 constexpr auto kTrace = std::to_array<Key>({"channel", "category", "file", "arrivals"});
 constexpr auto kTraceArrival =
     std::to_array<Key>({"at", "channel", "category", "district", "handle"});
-constexpr auto kDistrict = std::to_array<Key>({"share", "languages"});
+constexpr auto kDistrict = std::to_array<Key>({"share", "languages", "agency"});
 constexpr auto kGroup = std::to_array<Key>(
     {"channels", "queues", "agents", "hourly", "shifts", "plan", "policy", "reserve", "weight",
      "shrinkage", "absence", "late", "breaks", "shift_end", "side_work", "concurrency"});
@@ -73,15 +79,34 @@ constexpr auto kBreaks = std::to_array<Key>({"after", "length", "window"});
 constexpr auto kConcurrency = std::to_array<Key>({"most", "speed", "full_speed"});
 constexpr auto kHourly = std::to_array<Key>({"days", "agents"});
 constexpr auto kShift = std::to_array<Key>({"days", "from", "to", "agents"});
-constexpr auto kAgency =
-    std::to_array<Key>({"sign", "refuse_probability", "refuse_wrong_probability", "lead", "work",
-                        "crews", "calendar", "fix_probability"});
+constexpr auto kAgency = std::to_array<Key>(
+    {"sign", "refuse_probability", "refuse_wrong_probability", "lead", "work", "crews", "calendar",
+     "fix_probability", "sign_calendar", "sign_within", "refuse_reasons", "return_probability",
+     "unfixable_probability", "early_closure", "extension", "pauses"});
+constexpr auto kRefuseReasons = std::to_array<Key>({"wrong_area", "unclear", "overlapping"});
+constexpr auto kEarlyClosure = std::to_array<Key>({"probability", "before_due"});
+constexpr auto kExtension =
+    std::to_array<Key>({"probability", "before_due", "granted", "by", "most"});
+constexpr auto kPauses =
+    std::to_array<Key>({"reason", "when", "probability", "length", "categories"});
+constexpr auto kResponsibility = std::to_array<Key>({"categories", "districts", "agency"});
+constexpr auto kConfusion =
+    std::to_array<Key>({"by", "categories", "taken_for", "accuracy", "among", "confident"});
+constexpr auto kDuplicates =
+    std::to_array<Key>({"probability", "detected", "detected_by_machine", "false_merge", "recall",
+                        "found_on_signing", "escalate", "raise"});
+constexpr auto kChasing =
+    std::to_array<Key>({"from", "patience", "again", "most", "channel", "escalate", "raise"});
+constexpr auto kEscalation = std::to_array<Key>({"before_due", "after_due", "categories", "raise"});
 constexpr auto kTriage =
     std::to_array<Key>({"human_delay", "machine_delay", "human_accuracy", "machine_accuracy",
-                        "max_returns", "arbitration_delay"});
+                        "max_returns", "arbitration_delay", "arbitration_accuracy", "dispatchers",
+                        "calendar", "machine_confident", "overlapping", "unclear"});
 constexpr auto kSurvey =
     std::to_array<Key>({"sample_share", "answer_probability", "delay", "satisfied_if_fixed",
-                        "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings"});
+                        "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings",
+                        "answer_if_unfixed", "contacted_if_on_time", "contacted_if_late",
+                        "says_fixed_if_fixed", "says_fixed_if_unfixed", "reopen_if_dissatisfied"});
 constexpr auto kPolicy =
     std::to_array<Key>({"generalized-c-mu", "weight-index", "script", "parameters"});
 constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index", "script", "parameters"});
@@ -117,6 +142,8 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"handle", kHandle},
                                                  {"transfer", kTransfer},
                                                  {"category.*", kCategory},
+                                                 {"category.*.priorities", kPriorities},
+                                                 {"category.*.withdrawal", kWithdrawal},
                                                  {"demand", kDemand},
                                                  {"demand.plan", kDemandPlan},
                                                  {"demand.sinusoid", kSinusoid},
@@ -138,6 +165,15 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"group.*.breaks", kBreaks},
                                                  {"group.*.concurrency", kConcurrency},
                                                  {"agency.*", kAgency},
+                                                 {"agency.*.refuse_reasons", kRefuseReasons},
+                                                 {"agency.*.early_closure", kEarlyClosure},
+                                                 {"agency.*.extension", kExtension},
+                                                 {"agency.*.pauses", kPauses},
+                                                 {"responsibility", kResponsibility},
+                                                 {"confusion", kConfusion},
+                                                 {"duplicates", kDuplicates},
+                                                 {"chasing", kChasing},
+                                                 {"escalation", kEscalation},
                                                  {"triage", kTriage},
                                                  {"survey", kSurvey},
                                                  {"policy", kPolicy},

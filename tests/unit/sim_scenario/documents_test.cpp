@@ -1,6 +1,7 @@
 // docs/SCENARIO.md or a page of docs/scenario describes every key that the loader knows, in the
 // section of its table.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -45,7 +46,9 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand" || table == "handle" || table == "transfer") {
+  constexpr std::array<std::string_view, 6> kLists{"demand",         "handle",    "transfer",
+                                                   "responsibility", "confusion", "escalation"};
+  if (std::find(kLists.begin(), kLists.end(), table) != kLists.end()) {
     return "### [[" + table + "]]";
   }
   if (table == "sources") {
