@@ -393,15 +393,15 @@ void TicketBook::step(const TicketSurveyed& f, Finding& finding) {
     finding.equal("closed_on_time", int{f.closed_on_time}, int{!life->resolution_overdue});
     agree("category", f.category, kUnknownCategory, life->category, finding);
     agree("district", f.district, kUnknownDistrict, life->district, finding);
-    life->says_unfixed = f.answered && !f.fixed;
+    life->asks_again = f.answered && (!f.fixed || !f.satisfied);
     life->state = State::kSurveyed;
   }
 }
 
 void TicketBook::step(const TicketReopened& f, Finding& finding) {
   if (Life* life = known_since(f, finding)) {
-    finding.require(life->state == State::kSurveyed && life->says_unfixed,
-                    "a ticket of which the survey says that it is not fixed");
+    finding.require(life->state == State::kSurveyed && life->asks_again,
+                    "a ticket of which the survey says that it is not fixed, or not well");
     finding.equal("agency", f.agency.value, life->agency.value);
     finding.equal("times", f.times, ++life->reopenings);
     agree("category", f.category, kUnknownCategory, life->category, finding);

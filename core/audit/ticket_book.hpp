@@ -92,7 +92,7 @@ class TicketBook {
     bool unfixable = false;
     bool response_overdue = false;
     bool resolution_overdue = false;
-    bool says_unfixed = false;
+    bool asks_again = false;  ///< said in the survey that it is not fixed, or not well
     std::uint32_t round = 0;
     std::uint32_t returns = 0;
     std::uint32_t reopenings = 0;

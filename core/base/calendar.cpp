@@ -134,6 +134,26 @@ SimTime Calendar::add(SimTime t, Duration business) const {
   return done;
 }
 
+SimTime Calendar::close_of_day(SimTime t, std::int64_t days) const {
+  HOTLINE_REQUIRE(days >= 1);
+  const SimTime tomorrow = start_of_day(t) + kDay;
+  std::int64_t seen = 0;
+  SimTime day = t;
+  SimTime close = kNever;
+  for_each_open(tomorrow, [&](SimTime from, SimTime to, std::int64_t) {
+    if (const SimTime its_day = start_of_day(from); its_day != day) {
+      if (seen == days) {
+        return false;
+      }
+      ++seen;
+      day = its_day;
+    }
+    close = to;
+    return true;
+  });
+  return seen == days ? close : kNever;
+}
+
 Duration Calendar::between(SimTime from, SimTime to) const {
   HOTLINE_REQUIRE(from <= to);
   if (always_) {

@@ -7,6 +7,7 @@
 #include "core/base/id.hpp"
 #include "sim/city/arrivals.hpp"
 #include "sim/city/conditions.hpp"
+#include "sim/hotline/matter.hpp"
 #include "sim/hotline/slab.hpp"
 #include "sim/hotline/world.hpp"
 
@@ -20,6 +21,7 @@ struct Call {
   DistrictId district;
   std::uint32_t incident = 0;  ///< that others report as well; 0: none
   Duration talk{-1};           ///< known already; negative: drawn
+  Matter about = {};
 };
 
 /// Makes the contacts of all demand sources and traces, says when surges come and go, and hands

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
+#include "sim/hotline/matter.hpp"
 #include "sim/hotline/waiting_line.hpp"
 #include "sim/kernel/future_event_list.hpp"
 
@@ -14,13 +14,11 @@ namespace hotline::sim {
 /// A citizen who is trying, waiting, talking, or about to call again; also one who is gone and
 /// whose agent still has after-call work. Who is answered at once touches the first 64 bytes only.
 struct alignas(64) Contact {
-  static constexpr std::uint64_t kNoTicket = std::numeric_limits<std::uint64_t>::max();
-
   ContactId id;
-  SimTime arrived;             ///< of this attempt
-  SimTime answered;            ///< last
-  Duration talk{0};            ///< drawn or, if handed back, still to come
-  TicketId ticket{kNoTicket};  ///< which he asks about; kNoTicket: he brings something new
+  SimTime arrived;   ///< of this attempt
+  SimTime answered;  ///< last
+  Duration talk{0};  ///< drawn or, if handed back, still to come
+  Matter about;
   std::uint32_t attempt = 1;
   std::uint32_t agent = kNoRow;  ///< has him in hand; of kWarm: row of the kWrapUp of the first one
   std::uint16_t channel = 0;
@@ -56,7 +54,7 @@ struct alignas(64) Contact {
 
   void clear(Flag flag) { flags = static_cast<std::uint16_t>(flags & ~flag); }
 
-  [[nodiscard]] bool chasing() const { return ticket.value != kNoTicket; }
+  [[nodiscard]] bool chasing() const { return about.asks(); }
 
   /// Numbers the draws of one purpose: by attempt, and within it by answer.
   [[nodiscard]] std::uint64_t draw_index() const {
@@ -69,7 +67,7 @@ struct alignas(64) Contact {
     a(arrived);
     a(answered);
     a(talk);
-    a(ticket);
+    a(about);
     a(attempt);
     a(agent);
     a(channel);

@@ -29,12 +29,21 @@ struct Event {
     kSideWorkOver,    ///< index: agent
     kShift,           ///< index: agent group
     // back office
-    kDispatch,       ///< index: ticket, as all of the back office below
+    kTriageOver,     ///< index: ticket, as all of the back office below
     kAgencyAnswers,  ///< it signs or refuses
     kLeadOver,
     kSurvey,
     kResponseDue,
     kResolutionDue,
+    kDispatchers,  ///< their desk opens or closes; index: none
+    kSignDue,
+    kEscalation,
+    kAskExtension,
+    kEarlyClosure,
+    kPauseBegins,  ///< during the work
+    kPauseOver,
+    kChase,
+    kWithdrawal,
     // workshop
     kWorkOver,      ///< index: job
     kCrewCalendar,  ///< index: agency

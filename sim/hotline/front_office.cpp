@@ -90,13 +90,24 @@ void FrontOffice::handle(World& world, const Event& event) {
 }
 
 void FrontOffice::take(World& world, const Call& call) {
+  enter(world, add(world, call));
+}
+
+void FrontOffice::take_later(World& world, const Call& call, Duration delay) {
+  world.after(delay, EventClass::kArrival, Event::Kind::kRedial, add(world, call));
+}
+
+std::uint32_t FrontOffice::add(const World& world, const Call& call) {
   const std::uint32_t row = contacts_.take();
   Contact& contact = contacts_[row];
   contact.id = call.contact;
   contact.channel = static_cast<std::uint16_t>(call.channel.value);
   contact.category = static_cast<std::uint16_t>(call.category.value);
   contact.district = static_cast<std::uint16_t>(call.district.value);
-  contact.ticket = TicketId{Contact::kNoTicket};
+  contact.about = call.about;
+  if (call.incident != 0) {
+    contact.about.number = call.incident;
+  }
   contact.attempt = 1;
   contact.language = 0;
   contact.flags = call.talk < Duration{0} ? 0 : Contact::kGivenTalk;
@@ -105,7 +116,7 @@ void FrontOffice::take(World& world, const Call& call) {
     contact.language = language_at(*scenario_, call.district,
                                    world.book.uniform(Purpose::kLanguage, call.contact.value));
   }
-  enter(world, row);
+  return row;
 }
 
 /// One attempt begins.
@@ -322,8 +333,9 @@ ContactOutcome FrontOffice::outcome_of(const World& world, const Contact& contac
   if (contact.chasing()) {
     return ContactOutcome::kInformed;
   }
-  return chance(world, scenario_->categories[contact.category].ticket_probability,
-                Purpose::kLeavesTicket, contact.id.value)
+  return contact.about.unserved() ||
+                 chance(world, scenario_->categories[contact.category].ticket_probability,
+                        Purpose::kLeavesTicket, contact.id.value)
              ? ContactOutcome::kTicketOpened
              : ContactOutcome::kAnswered;
 }
@@ -331,16 +343,25 @@ ContactOutcome FrontOffice::outcome_of(const World& world, const Contact& contac
 /// The citizen leaves, and what he came for goes its way.
 void FrontOffice::settle_matter(World& world, const Contact& contact, bool by_agent,
                                 Duration talk) {
-  const ContactOutcome outcome = outcome_of(world, contact);
+  ContactOutcome outcome = outcome_of(world, contact);
   const ChannelId channel{contact.channel};
   const CategoryId category{contact.category};
+  const TicketRequest request{TicketId{contact.id.value},   channel,  category,
+                              DistrictId{contact.district}, by_agent, contact.about.incident()};
+  BackOffice::Intake intake;
+  const bool leaves_ticket = outcome == ContactOutcome::kTicketOpened;
+  if (leaves_ticket) {
+    intake = world.back.consider(world, request);
+    outcome = intake.into == kNoRow ? outcome : ContactOutcome::kMerged;
+  }
   if (world.tell.listening()) {
     world.tell(ContactEnded{world.now(), contact.id, channel, category, outcome, by_agent,
                             contact.arrived, talk});
   }
-  if (outcome == ContactOutcome::kTicketOpened) {
-    world.back.open(world, TicketRequest{TicketId{contact.id.value}, channel, category,
-                                         DistrictId{contact.district}, by_agent});
+  if (leaves_ticket) {
+    world.back.take(world, request, intake);
+  } else if (contact.chasing()) {
+    world.back.hear(world, contact.about);
   }
 }
 

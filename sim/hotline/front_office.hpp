@@ -28,6 +28,7 @@ struct TicketRequest {
   CategoryId category;
   DistrictId district;
   bool taken_by_agent = false;  ///< an agent classifies it; otherwise the machine does
+  std::uint32_t incident = 0;   ///< that others report as well; 0: none known
 };
 
 /// Lines, self-service, queues, agents one by one, patience, redial, call-backs, transfers. A
@@ -50,6 +51,8 @@ class FrontOffice {
 
   /// A citizen turns up for the first time.
   void take(World& world, const Call& call);
+  /// He will, after `delay`; until then he counts among the contacts.
+  void take_later(World& world, const Call& call, Duration delay);
 
   void handle(World& world, const Event& event);
 
@@ -87,6 +90,7 @@ class FrontOffice {
   };
 
   // front_office.cpp: from the ring to the queue
+  std::uint32_t add(const World& world, const Call& call);
   void enter(World& world, std::uint32_t row);
   void end_self_service(World& world, std::uint32_t row);
   void proceed(World& world, std::uint32_t row);

@@ -82,13 +82,14 @@ void Hotline::start(const FactPort& facts) {
   World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
   front_.start(world);
   citizens_.start(world);
+  back_.start(world);
   workshop_.start(world);
 }
 
 void Hotline::handle(World& world, const Event& event) {
   if (event.kind >= Event::Kind::kWorkOver) {
     workshop_.handle(world, event);
-  } else if (event.kind >= Event::Kind::kDispatch) {
+  } else if (event.kind >= Event::Kind::kTriageOver) {
     back_.handle(world, event);
   } else if (event.kind >= Event::Kind::kRedial) {
     front_.handle(world, event);

@@ -5,15 +5,10 @@
 namespace hotline::sim {
 namespace {
 
-/// An empty filter admits everything.
-template <class Id>
-bool admits(const std::vector<Id>& filter, Id id) {
-  return filter.empty() || std::find(filter.begin(), filter.end(), id) != filter.end();
-}
-
+/// The queue takes such a contact by itself.
 bool admits(const Queue& queue, ChannelId channel, CategoryId category, std::uint32_t language) {
-  return !queue.only_by_transfer && admits(queue.channels, channel) &&
-         admits(queue.categories, category) && admits(queue.languages, language);
+  return !queue.only_by_transfer && sim::admits(queue.channels, channel) &&
+         sim::admits(queue.categories, category) && sim::admits(queue.languages, language);
 }
 
 /// How many contacts a day of each category come by a channel; for weights only.

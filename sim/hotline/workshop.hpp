@@ -27,6 +27,7 @@ struct WorkOrder {
   std::uint32_t number = 0;  ///< of this order among those of its ticket: other orders, other work
   SimTime opened;            ///< the ticket was, and
   std::uint32_t round = 1;   ///< its round of dispatch: to be told where other agencies assist
+  bool watched = false;      ///< when crews of the leading agency begin, work_begun is told
 };
 
 /// Work lists and crews. A value; see World for what it is handed, and docs/MODEL.md for its rules.

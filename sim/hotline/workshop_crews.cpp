@@ -74,6 +74,9 @@ void Workshop::begin(World& world, std::uint32_t row, std::uint32_t unit) {
     set_out(row, travel, world.now() + travel + scaled(job.left, 1 / speed_of(job)));
     job.over = world.simulation.schedule(job.until, EventClass::kCompletion,
                                          Event{Event::Kind::kWorkOver, row});
+    if (job.order.watched && job.lead == row) {
+      world.back.work_begun(world, job.order.owner, job.until - world.now());
+    }
   }
 }
 
@@ -113,6 +116,9 @@ void Workshop::begin_together(World& world, std::uint32_t lead) {
   }
   jobs_[lead].over = world.simulation.schedule(until, EventClass::kCompletion,
                                                Event{Event::Kind::kWorkOver, lead});
+  if (jobs_[lead].order.watched) {
+    world.back.work_begun(world, jobs_[lead].order.owner, until - world.now());
+  }
 }
 
 double Workshop::speed_of(const Job& job) const {

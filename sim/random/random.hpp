@@ -58,6 +58,35 @@ enum class Purpose : std::uint16_t {
   kAbsent = 112,    ///< entity: group, shift and week; index: agent of the shift
   kLate = 113,      ///< entity: group, shift and week; index: agent of the shift
   kSideWork = 114,  ///< entity: agent; index: number of the side work
+  // life of a ticket; entity: ticket, index: none, unless it says otherwise
+  kPriorityClass = 250,
+  kUnclear = 251,
+  kMachineConfident = 252,
+  kArbitrationRight = 253,  ///< index: round
+  kRefuseReason = 254,      ///< index: round
+  kReturnAfterWork = 255,   ///< index: visit
+  kUnfixable = 256,         ///< index: visit
+  kEarlyClosure = 257,      ///< index: visit
+  kPause = 258,             ///< index: visit and pause
+  kPauseLength = 259,       ///< index: visit and pause
+  kPauseMoment = 260,       ///< index: visit and pause
+  kExtensionAsked = 261,    ///< index: request
+  kExtensionGranted = 262,  ///< index: request
+  kChasePatience = 263,     ///< index: chase
+  kChaseChannel = 264,      ///< index: chase
+  kChaseContact = 265,      ///< the number of the contact; index: chase
+  kChaseEscalates = 266,    ///< index: chase that was heard
+  kWithdraws = 267,
+  kWithdrawalDelay = 268,
+  kDuplicate = 269,  ///< entity: contact, to kRecallContact
+  kDuplicateDetected = 270,
+  kFalseMerge = 271,
+  kRepeatEscalates = 272,
+  kRecallDelay = 273,
+  kRecallContact = 274,   ///< the number of the contact that comes after it
+  kFoundOnSigning = 275,  ///< index: round
+  kContacted = 276,       ///< index: number of reopenings
+  kSaysFixed = 277,       ///< index: number of reopenings
   // reading a scenario
   kAssumed = 370,  ///< entity: hash of the number's path; index: draw
   // demand

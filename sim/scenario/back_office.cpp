@@ -1,5 +1,6 @@
 // sim/scenario/back_office.cpp: [agency.*], [triage], [survey]
 #include <algorithm>
+#include <array>
 
 #include "sim/scenario/parts.hpp"
 
@@ -13,7 +14,9 @@ bool opens_tickets(const Scenario& scenario) {
                      [](const Category& category) { return category.ticket_probability > 0; });
 }
 
-void read_triage(const Table& table, Triage& triage) {
+void read_triage(const Table& table, const std::vector<std::string>& calendars, Triage& triage) {
+  constexpr std::array<std::string_view, 2> kOverlapping{"may-refuse", "first-receiver-leads"};
+  constexpr std::array<std::string_view, 2> kUnclear{"triage", "district"};
   table.need({"human_delay", "human_accuracy", "arbitration_delay"});
   triage.human_delay = table.law("human_delay").value_or(kAtOnce);
   triage.machine_delay = table.law("machine_delay").value_or(triage.human_delay);
@@ -22,6 +25,15 @@ void read_triage(const Table& table, Triage& triage) {
   triage.max_returns =
       static_cast<std::uint32_t>(table.integer("max_returns", 0, kMaxRounds).value_or(2));
   triage.arbitration_delay = table.law("arbitration_delay").value_or(kAtOnce);
+  triage.arbitration_accuracy = table.share("arbitration_accuracy").value_or(1);
+  triage.dispatchers = table.integer("dispatchers", 1, kMaxCrews);
+  triage.calendar = table.reference("calendar", "calendar", calendars).value_or(0);
+  if (table.has("calendar") && !triage.dispatchers) {
+    table.fail_at("calendar", "found without dispatchers, allowed with them");
+  }
+  triage.machine_confident = table.share("machine_confident").value_or(1);
+  triage.first_receiver_leads = table.choice("overlapping", kOverlapping).value_or(0) == 1;
+  triage.unclear_to_district = table.choice("unclear", kUnclear).value_or(0) == 1;
 }
 
 void read_survey(const Table& table, Survey& survey) {
@@ -35,6 +47,12 @@ void read_survey(const Table& table, Survey& survey) {
   survey.reopen_if_unfixed = table.share("reopen_if_unfixed").value_or(1);
   survey.max_reopenings =
       static_cast<std::uint32_t>(table.integer("max_reopenings", 0, kMaxRounds).value_or(1));
+  survey.answer_if_unfixed = table.share("answer_if_unfixed");
+  survey.contacted_if_on_time = table.share("contacted_if_on_time").value_or(1);
+  survey.contacted_if_late = table.share("contacted_if_late").value_or(0);
+  survey.says_fixed_if_fixed = table.share("says_fixed_if_fixed").value_or(1);
+  survey.says_fixed_if_unfixed = table.share("says_fixed_if_unfixed").value_or(0);
+  survey.reopen_if_dissatisfied = table.share("reopen_if_dissatisfied").value_or(0);
 }
 
 }  // namespace
@@ -64,7 +82,7 @@ void read_after_contact(const Table& root, Scenario& scenario) {
     root.need({"triage"});
   }
   if (const std::optional<Table> triage = root.table("triage", "triage")) {
-    read_triage(*triage, scenario.triage);
+    read_triage(*triage, scenario.calendar_names, scenario.triage);
   }
   if (const std::optional<Table> survey = root.table("survey", "survey")) {
     read_survey(*survey, scenario.survey);

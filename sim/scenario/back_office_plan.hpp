@@ -11,6 +11,7 @@
 #include "sim/dispatch/routing.hpp"
 #include "sim/dispatch/selection.hpp"
 #include "sim/random/duration_law.hpp"
+#include "sim/scenario/ticket_plan.hpp"
 #include "sim/scenario/workshop_plan.hpp"
 
 namespace hotline::sim {
@@ -33,6 +34,15 @@ struct Agency : CrewPlan {
   std::optional<Quota> quota;
   std::optional<DurationLaw> side_work;  ///< taken up by idle crews, and finished first
   double fix_probability = 1;            ///< a ticket declared done is really fixed
+
+  std::size_t sign_calendar = 0;                 ///< in which `sign` counts
+  std::optional<Duration> sign_within;           ///< then it is escalated
+  std::optional<RefusalReasons> refuse_reasons;  ///< of tickets that are rightly theirs
+  double return_probability = 0;                 ///< a crew finds that it is not theirs after all
+  double unfixable_probability = 0;
+  std::optional<EarlyClosure> early_closure;
+  std::optional<Extension> extension;
+  std::vector<PauseRow> pauses;
 };
 
 /// From the end of the contact to the dispatch.
@@ -43,8 +53,12 @@ struct Triage {
   double machine_accuracy = 1;
   std::uint32_t max_returns = 2;  ///< then arbitration finds the right agency for certain
   DurationLaw arbitration_delay;
-  /// Share of the dispatch catalogue that a wrong class is drawn from: the demand shares of
-  /// tickets.
+  double arbitration_accuracy = 1;          ///< share of arbitrations that find the right agency
+  std::optional<std::int64_t> dispatchers;  ///< none: as many as there is work
+  std::size_t calendar = 0;                 ///< index into Scenario::calendars: of dispatchers
+  double machine_confident = 1;             ///< share that the machine decides by itself
+  bool first_receiver_leads = false;        ///< no refusal because duties overlap
+  bool unclear_to_district = false;         ///< a refusal as unclear goes to the district's agency
 };
 
 struct Survey {
@@ -55,6 +69,12 @@ struct Survey {
   double satisfied_if_unfixed = 0;  ///< P(satisfied | not fixed)
   double reopen_if_unfixed = 1;     ///< P(reopened | surveyed, not fixed)
   std::uint32_t max_reopenings = 1;
+  std::optional<double> answer_if_unfixed = std::nullopt;  ///< instead of answer_probability
+  double contacted_if_on_time = 1;  ///< P("contacted in time" | first response in time)
+  double contacted_if_late = 0;
+  double says_fixed_if_fixed = 1;     ///< P("it is fixed" | fixed)
+  double says_fixed_if_unfixed = 0;   ///< P("it is fixed" | not fixed)
+  double reopen_if_dissatisfied = 0;  ///< P(reopened | "it is fixed", not satisfied)
 };
 
 }  // namespace hotline::sim

@@ -225,8 +225,8 @@ void read_categories(const Table& root, Scenario& scenario) {
     category.patience = table.law("patience");
     category.priority = static_cast<int>(table.integer("priority", 0, kMaxPriority).value_or(0));
     category.weight = table.number("weight", 0, 1e9).value_or(1);
-    category.response_target = table.duration("response_target");
-    category.resolution_target = table.duration("resolution_target");
+    category.response_target = table.target("response_target");
+    category.resolution_target = table.target("resolution_target");
     category.clock = table.reference("clock", "calendar", scenario.calendar_names).value_or(0);
     scenario.categories.push_back(std::move(category));
   }
@@ -239,11 +239,11 @@ void read_districts(const Table& root, Scenario& scenario) {
   double sum = 0;
   for (const auto& [name, table] : root.named("district", "district.*")) {
     table.need({"share"});
-    scenario.districts.push_back(District{name, table.share("share").value_or(0)});
+    scenario.districts.push_back(District{name, table.share("share").value_or(0), std::nullopt});
     sum += scenario.districts.back().share;
   }
   if (scenario.districts.empty()) {
-    scenario.districts.push_back(District{"all", 1});
+    scenario.districts.push_back(District{"all", 1, std::nullopt});
     return;
   }
   if (!root.varies() && std::fabs(sum - 1) > kShareTolerance) {

@@ -137,7 +137,8 @@ struct Trace {
 
 struct District {
   std::string name;
-  double share = 0;  ///< of all contacts; the shares sum to 1
+  double share = 0;                               ///< of all contacts; the shares sum to 1
+  std::optional<AgencyId> agency = std::nullopt;  ///< takes what nobody is clearly responsible for
 };
 
 }  // namespace hotline::sim

@@ -36,6 +36,7 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_demand(root, scenario);
   read_conditions(root, scenario);
   read_traces(root, log, scenario);
+  read_ticket_rules(root, scenario);
   read_verification(root, scenario);
   scenario.attributes = root.attributes("attributes");
   scenario.parameters = log.take_parameters();

@@ -27,6 +27,10 @@ void read_verification(const Table& root, Scenario& scenario);  ///< [verify], [
 /// Units, crews and their rules, of one [agency.*].
 void read_workshop(const Table& root, const Table& table, const Scenario& scenario, Agency& agency);
 
+/// What of [category.*], [district.*] and [agency.*] refers to each other, [[responsibility]],
+/// [[confusion]], [duplicates], [chasing], [[escalation]]
+void read_ticket_rules(const Table& root, Scenario& scenario);
+
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);
 [[nodiscard]] std::optional<Routing> read_routing(const Table& table, std::string_view key);

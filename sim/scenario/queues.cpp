@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/scenario/front_office_names.hpp"
+#include "sim/scenario/ids.hpp"
 #include "sim/scenario/parts.hpp"
 
 namespace hotline::sim {
@@ -15,21 +16,6 @@ constexpr std::int64_t kMaxLength = 1'000'000;
 constexpr std::int64_t kMaxTransfers = 100;
 constexpr std::size_t kMaxLanguages = 250;
 constexpr std::size_t kMaxHandles = 10'000'000;
-
-template <class Id>
-std::vector<Id> ids(const Table& table, std::string_view key, std::string_view what,
-                    const std::vector<std::string>& names) {
-  std::vector<Id> out;
-  if (table.has(key)) {
-    for (const std::size_t index : table.references(key, what, names)) {
-      out.push_back(Id{static_cast<std::uint32_t>(index)});
-    }
-    if (out.empty()) {
-      table.fail_at(key, "found an empty list, expected one name at least, or no list");
-    }
-  }
-  return out;
-}
 
 void read_trunks(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
   std::vector<bool> taken(scenario.channels.size());
@@ -164,11 +150,6 @@ void read_transfers(const Table& root, const FrontOfficeNames& names, Scenario& 
     row.most = static_cast<std::uint32_t>(table.integer("most", 1, kMaxTransfers).value_or(1));
     scenario.transfers.push_back(std::move(row));
   }
-}
-
-template <class Id>
-bool admits(const std::vector<Id>& filter, Id id) {
-  return filter.empty() || std::find(filter.begin(), filter.end(), id) != filter.end();
 }
 
 /// The queue of a contact: the first stated one that admits him, or else his channel's own.

@@ -150,6 +150,8 @@ class Table {
   [[nodiscard]] std::optional<SimTime> date(std::string_view key) const;
   [[nodiscard]] std::optional<Duration> duration(std::string_view key,
                                                  Duration least = Duration{0}) const;
+  /// A duration of open time, or "5 working days".
+  [[nodiscard]] std::optional<Target> target(std::string_view key) const;
   [[nodiscard]] std::optional<double> rate(std::string_view key) const;
   [[nodiscard]] std::optional<double> share(std::string_view key) const;
   [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most) const;

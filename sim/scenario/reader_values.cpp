@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 #include "core/base/quantity.hpp"
 #include "sim/scenario/reader.hpp"
@@ -212,6 +213,38 @@ std::vector<Duration> Table::durations(std::string_view key) const {
     out.push_back(*value);
   }
   return out;
+}
+
+std::optional<Target> Table::target(std::string_view key) const {
+  const std::optional<Figure> from = figure(key);
+  if (!from) {
+    return std::nullopt;
+  }
+  const std::string& text = from->node->text;
+  if (text.find("working") != std::string::npos) {
+    constexpr std::int64_t kMostDays = 1000;
+    char* end = nullptr;
+    const long long days = std::strtoll(text.c_str(), &end, 10);
+    const std::string_view unit(end);
+    if (days < 1 || days > kMostDays || (unit != " working days" && unit != " working day")) {
+      fail_figure(*from, "found '" + printable(text) +
+                             "', expected e.g. \"5 working days\", allowed 1 to 1000");
+      return std::nullopt;
+    }
+    Target target;
+    target.working_days = days;
+    return target;
+  }
+  const Result<Duration> value = parse_duration(text);
+  if (!value || (from->node->kind != Node::Kind::kString && !is_number(*from->node))) {
+    fail_figure(*from, value ? "found " + from->node->describe() +
+                                   ", expected e.g. \"40 h\" or \"5 working days\""
+                             : value.error().message);
+    return std::nullopt;
+  }
+  return Target(from->factor == 1
+                    ? *value
+                    : std::min(from_seconds(to_seconds(*value) * from->factor), kMaxSpan));
 }
 
 std::optional<double> Table::rate(std::string_view key) const {

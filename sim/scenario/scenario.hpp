@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "sim/scenario/demand_plan.hpp"
 #include "sim/scenario/expectation.hpp"
 #include "sim/scenario/front_office_plan.hpp"
+#include "sim/scenario/ticket_plan.hpp"
 
 namespace hotline::sim {
 
@@ -84,6 +86,11 @@ struct Scenario {
   std::vector<AssistRow> assists;
   Triage triage;
   Survey survey;
+  std::vector<ResponsibilityRow> responsibilities;
+  std::vector<ConfusionRow> confusion;
+  std::optional<Duplicates> duplicates;
+  std::optional<Chasing> chasing;
+  std::vector<EscalationRow> escalations;
 
   std::vector<CitedSource> sources;  ///< in the order of the file
   std::vector<Attribute> attributes;

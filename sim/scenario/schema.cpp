@@ -11,10 +11,11 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",   "title",    "run",      "sources", "calendar", "profile",  "channel", "category",
-     "demand", "busyness", "district", "group",   "agency",   "triage",   "survey",  "attributes",
-     "trunks", "language", "queue",    "handle",  "transfer", "holidays", "surge",   "trace",
-     "job",    "assist",   "verify",   "expect",  "variant"});
+    {"name",     "title",          "run",       "sources",    "calendar", "profile",   "channel",
+     "category", "demand",         "busyness",  "district",   "group",    "agency",    "triage",
+     "survey",   "attributes",     "trunks",    "language",   "queue",    "handle",    "transfer",
+     "holidays", "surge",          "trace",     "job",        "assist",   "verify",    "expect",
+     "variant",  "responsibility", "confusion", "duplicates", "chasing",  "escalation"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -41,9 +42,13 @@ constexpr auto kHandle =
     std::to_array<Key>({"groups", "channels", "categories", "talk", "after_call", "factor"});
 constexpr auto kTransfer =
     std::to_array<Key>({"groups", "categories", "probability", "to", "kind", "conference", "most"});
-constexpr auto kCategory =
-    std::to_array<Key>({"agency", "ticket_probability", "talk", "after_call", "patience",
-                        "priority", "weight", "response_target", "resolution_target", "clock"});
+constexpr auto kCategory = std::to_array<Key>(
+    {"agency", "ticket_probability", "talk", "after_call", "patience", "priority", "weight",
+     "response_target", "resolution_target", "clock", "response_from", "resolution_from",
+     "priorities", "unclear_probability", "duplicate_probability", "withdrawal"});
+constexpr auto kPriorities =
+    std::to_array<Key>({"share", "priority", "response_target", "resolution_target"});
+constexpr auto kWithdrawal = std::to_array<Key>({"probability", "after"});
 constexpr auto kDemand =
     std::to_array<Key>({"category", "channel", "channels", "channels_by_hour", "districts",
                         "per_day", "hour", "weekday", "week", "month", "plan", "sinusoid",
@@ -64,7 +69,7 @@ constexpr auto kAftershock = std::to_array<Key>(
 constexpr auto kTrace = std::to_array<Key>({"channel", "category", "file", "arrivals"});
 constexpr auto kTraceArrival =
     std::to_array<Key>({"at", "channel", "category", "district", "handle"});
-constexpr auto kDistrict = std::to_array<Key>({"share", "languages"});
+constexpr auto kDistrict = std::to_array<Key>({"share", "languages", "agency"});
 constexpr auto kGroup = std::to_array<Key>(
     {"channels", "queues", "agents", "hourly", "shifts", "plan", "policy", "reserve", "weight",
      "shrinkage", "absence", "late", "breaks", "shift_end", "side_work", "concurrency"});
@@ -93,7 +98,15 @@ constexpr auto kAgency = std::to_array<Key>({"sign",
                                              "preemption",
                                              "shift_end",
                                              "quota",
-                                             "side_work"});
+                                             "side_work",
+                                             "sign_calendar",
+                                             "sign_within",
+                                             "refuse_reasons",
+                                             "return_probability",
+                                             "unfixable_probability",
+                                             "early_closure",
+                                             "extension",
+                                             "pauses"});
 constexpr auto kUnit = std::to_array<Key>(
     {"crews", "shifts", "plan", "calendar", "speed", "weight", "districts", "policy", "travel"});
 constexpr auto kCrewShift = std::to_array<Key>({"days", "from", "to", "crews"});
@@ -103,12 +116,30 @@ constexpr auto kJob =
     std::to_array<Key>({"agencies", "categories", "work", "travel", "crews", "reserve", "factor"});
 constexpr auto kAssist =
     std::to_array<Key>({"categories", "agency", "probability", "kind", "work"});
+constexpr auto kRefuseReasons = std::to_array<Key>({"wrong_area", "unclear", "overlapping"});
+constexpr auto kEarlyClosure = std::to_array<Key>({"probability", "before_due"});
+constexpr auto kExtension =
+    std::to_array<Key>({"probability", "before_due", "granted", "by", "most"});
+constexpr auto kPauses =
+    std::to_array<Key>({"reason", "when", "probability", "length", "categories"});
+constexpr auto kResponsibility = std::to_array<Key>({"categories", "districts", "agency"});
+constexpr auto kConfusion =
+    std::to_array<Key>({"by", "categories", "taken_for", "accuracy", "among", "confident"});
+constexpr auto kDuplicates =
+    std::to_array<Key>({"probability", "detected", "detected_by_machine", "false_merge", "recall",
+                        "found_on_signing", "escalate", "raise"});
+constexpr auto kChasing =
+    std::to_array<Key>({"from", "patience", "again", "most", "channel", "escalate", "raise"});
+constexpr auto kEscalation = std::to_array<Key>({"before_due", "after_due", "categories", "raise"});
 constexpr auto kTriage =
     std::to_array<Key>({"human_delay", "machine_delay", "human_accuracy", "machine_accuracy",
-                        "max_returns", "arbitration_delay"});
+                        "max_returns", "arbitration_delay", "arbitration_accuracy", "dispatchers",
+                        "calendar", "machine_confident", "overlapping", "unclear"});
 constexpr auto kSurvey =
     std::to_array<Key>({"sample_share", "answer_probability", "delay", "satisfied_if_fixed",
-                        "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings"});
+                        "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings",
+                        "answer_if_unfixed", "contacted_if_on_time", "contacted_if_late",
+                        "says_fixed_if_fixed", "says_fixed_if_unfixed", "reopen_if_dissatisfied"});
 constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work"});
 constexpr auto kExpect = std::to_array<Key>(
     {"measure", "per", "of", "statistic", "value", "interval", "level", "between", "tolerance",
@@ -149,6 +180,8 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"handle", kHandle},
                                                  {"transfer", kTransfer},
                                                  {"category.*", kCategory},
+                                                 {"category.*.priorities", kPriorities},
+                                                 {"category.*.withdrawal", kWithdrawal},
                                                  {"demand", kDemand},
                                                  {"demand.plan", kDemandPlan},
                                                  {"demand.sinusoid", kSinusoid},
@@ -178,6 +211,15 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"agency.*.unit.plan", kCrewStep},
                                                  {"job", kJob},
                                                  {"assist", kAssist},
+                                                 {"agency.*.refuse_reasons", kRefuseReasons},
+                                                 {"agency.*.early_closure", kEarlyClosure},
+                                                 {"agency.*.extension", kExtension},
+                                                 {"agency.*.pauses", kPauses},
+                                                 {"responsibility", kResponsibility},
+                                                 {"confusion", kConfusion},
+                                                 {"duplicates", kDuplicates},
+                                                 {"chasing", kChasing},
+                                                 {"escalation", kEscalation},
                                                  {"triage", kTriage},
                                                  {"survey", kSurvey},
                                                  {"verify", kVerify},

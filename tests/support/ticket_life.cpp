@@ -1,5 +1,7 @@
 #include "tests/support/ticket_life.hpp"
 
+#include <algorithm>
+
 namespace hotline::test {
 
 std::vector<std::string> TicketLives::check(const std::vector<Fact>& facts) {
@@ -12,7 +14,14 @@ std::vector<std::string> TicketLives::check(const std::vector<Fact>& facts) {
 TicketLives::Life& TicketLives::at(const char* what, TicketId ticket) {
   ++steps_[what];
   require(lives_.contains(ticket), "a step before it was opened", ticket);
+  require(lives_[ticket].state != State::kClosed, "a step after it was closed", ticket);
   return lives_[ticket];
+}
+
+std::size_t TicketLives::unfinished() const {
+  return static_cast<std::size_t>(std::count_if(lives_.begin(), lives_.end(), [](const auto& life) {
+    return life.second.state != State::kClosed;
+  }));
 }
 
 void TicketLives::require(bool holds, const char* what, TicketId ticket) {
@@ -69,7 +78,8 @@ void TicketLives::step(const TicketDispatched& f) {
 
 void TicketLives::step(const TicketReturned& f) {
   Life& life = at("returned", f.ticket);
-  require(life.state == State::kDispatched, "returned out of turn", f.ticket);
+  require(life.state == State::kDispatched || (life.state == State::kWork && life.in_work == 0),
+          "returned out of turn", f.ticket);
   require(f.agency == life.agency, "returned by another agency", f.ticket);
   require(f.dispatched == life.dispatched, "returned with another dispatch time", f.ticket);
   require(f.returns == ++life.returns, "returns do not count up", f.ticket);
@@ -82,7 +92,9 @@ void TicketLives::step(const TicketSigned& f) {
   require(life.state == State::kDispatched, "signed out of turn", f.ticket);
   require(f.agency == life.agency, "signed by another agency", f.ticket);
   require(f.first == !life.responded, "first signature said wrongly", f.ticket);
-  require(f.response_due == life.response_due, "the response target moved", f.ticket);
+  require(life.response_due == kNever || f.response_due == life.response_due,
+          "the response target moved", f.ticket);
+  life.response_due = f.response_due;  // known at last where the clock did not start at once
   require(life.responded || (f.at > life.response_due) == life.response_overdue,
           "overdue response said wrongly", f.ticket);
   life.responded = true;
@@ -92,6 +104,7 @@ void TicketLives::step(const TicketSigned& f) {
 void TicketLives::step(const WorkStarted& f) {
   Life& life = at("work started", f.ticket);
   require(life.state == State::kSigned || life.state == State::kWork, "work out of turn", f.ticket);
+  require(!life.paused, "work during a pause", f.ticket);
   require(f.agency == life.agency || life.assisting.contains(f.agency), "work of another agency",
           f.ticket);
   require(f.waited >= Duration{0}, "waited less than nothing", f.ticket);
@@ -106,15 +119,23 @@ void TicketLives::step(const WorkEnded& f) {
   require(f.travelled <= f.worked, "travelled for longer than it took", f.ticket);
   --life.in_work;
   life.left = life.left || f.interrupted;
+  if (f.interrupted && life.in_work == 0) {
+    life.state = State::kSigned;
+  }
 }
 
 void TicketLives::step(const TicketResolved& f) {
   Life& life = at("resolved", f.ticket);
-  require(life.state == State::kWork && life.in_work == 0, "resolved out of turn", f.ticket);
+  require((life.state == State::kWork && life.in_work == 0) || life.state == State::kSigned,
+          "resolved out of turn", f.ticket);
   require(f.first == !life.resolved, "first resolution said wrongly", f.ticket);
+  require(life.resolution_due == kNever || f.resolution_due == life.resolution_due,
+          "resolved with another due time", f.ticket);
+  life.resolution_due = f.resolution_due;
   require(life.resolved || (f.at > life.resolution_due) == life.resolution_overdue,
           "overdue resolution said wrongly", f.ticket);
   life.resolved = true;
+  life.unfixable = f.unfixable;
   life.state = State::kResolved;
 }
 
@@ -123,14 +144,14 @@ void TicketLives::step(const TicketSurveyed& f) {
   require(life.state == State::kResolved, "surveyed out of turn", f.ticket);
   require(f.answered || (!f.responded && !f.fixed && !f.satisfied), "answers of nobody", f.ticket);
   require(f.closed_on_time == !life.resolution_overdue, "closed on time said wrongly", f.ticket);
-  life.says_unfixed = f.answered && !f.fixed;
+  life.asks_again = f.answered && (!f.fixed || !f.satisfied);
   life.state = State::kSurveyed;
 }
 
 void TicketLives::step(const TicketReopened& f) {
   Life& life = at("reopened", f.ticket);
   require(life.state == State::kSurveyed, "reopened out of turn", f.ticket);
-  require(life.says_unfixed, "reopened although nobody asked", f.ticket);
+  require(life.asks_again, "reopened although nobody asked", f.ticket);
   require(f.times == ++life.reopenings, "reopenings do not count up", f.ticket);
   require(f.times <= max_reopenings_, "reopened too often", f.ticket);
   life.returns = 0;
@@ -141,12 +162,81 @@ void TicketLives::step(const TicketOverdue& f) {
   const bool response = f.clock == TicketClock::kResponse;
   Life& life = at(response ? "response overdue" : "resolution overdue", f.ticket);
   bool& said = response ? life.response_overdue : life.resolution_overdue;
+  SimTime& due = response ? life.response_due : life.resolution_due;
   require(!said, "overdue said twice", f.ticket);
-  require(f.at == (response ? life.response_due : life.resolution_due), "overdue at another time",
-          f.ticket);
+  require(due == kNever || f.at == due, "overdue at another time", f.ticket);
+  require(response || !life.paused, "overdue during a pause", f.ticket);
+  due = f.at;  // known at last where the clock did not start at once
   require(!(response ? life.responded : life.resolved), "overdue after the clock stopped",
           f.ticket);
   said = true;
+}
+
+void TicketLives::step(const TicketPaused& f) {
+  Life& life = at("paused", f.ticket);
+  require(life.state == State::kSigned, "paused out of turn", f.ticket);
+  require(!life.paused, "paused twice", f.ticket);
+  life.paused = true;
+  life.paused_at = f.at;
+}
+
+void TicketLives::step(const TicketResumed& f) {
+  Life& life = at("resumed", f.ticket);
+  require(life.paused, "resumed out of turn", f.ticket);
+  require(f.paused == f.at - life.paused_at, "the pause was of another length", f.ticket);
+  require(life.resolution_due == kNever || f.resolution_due >= life.resolution_due,
+          "a pause moved the due time back", f.ticket);
+  require(!life.resolution_overdue || f.resolution_due == life.resolution_due,
+          "a pause moved a due time that had passed", f.ticket);
+  life.resolution_due = f.resolution_due;
+  life.paused = false;
+}
+
+void TicketLives::step(const TicketExtended& f) {
+  Life& life = at(f.granted ? "extended" : "not extended", f.ticket);
+  require(open(life), "extended after its end", f.ticket);
+  require(life.resolution_due == kNever || f.at <= life.resolution_due, "asked too late", f.ticket);
+  require(life.resolution_due == kNever || f.granted || f.resolution_due == life.resolution_due,
+          "due later although nobody granted it", f.ticket);
+  life.resolution_due = f.resolution_due;
+}
+
+void TicketLives::step(const TicketEscalated& f) {
+  Life& life = at(f.before_due ? "escalated before due" : "escalated after due", f.ticket);
+  require(open(life), "escalated after its end", f.ticket);
+  require(f.level == ++life.levels, "levels do not count up", f.ticket);
+  require(f.before_due == !life.resolution_overdue, "before or after is said wrongly", f.ticket);
+}
+
+void TicketLives::step(const TicketChased& f) {
+  Life& life = at("chased", f.ticket);
+  require(open(life), "chased after its end", f.ticket);
+  require(f.times == ++life.chases, "chases do not count up", f.ticket);
+}
+
+void TicketLives::step(const TicketMerged& f) {
+  require(open(at("merged", f.ticket)), "merged after its end", f.ticket);
+}
+
+void TicketLives::step(const TicketWithdrawn& f) {
+  Life& life = at("withdrawn", f.ticket);
+  require(open(life) && !life.resolved, "withdrawn out of turn", f.ticket);
+  life.state = State::kWithdrawn;
+}
+
+void TicketLives::step(const TicketClosed& f) {
+  Life& life = at("closed", f.ticket);
+  const bool done = life.state == State::kResolved || life.state == State::kSurveyed;
+  const bool possible = f.how == Closure::kArchived    ? done && !life.unfixable
+                        : f.how == Closure::kUnfixable ? done && life.unfixable
+                        : f.how == Closure::kWithdrawn ? life.state == State::kWithdrawn
+                                                       : life.state == State::kSigned;
+  require(possible, "closed out of turn", f.ticket);
+  ++steps_[f.how == Closure::kUnfixable   ? "closed as unfixable"
+           : f.how == Closure::kDuplicate ? "closed as a duplicate"
+           : f.how == Closure::kWithdrawn ? "closed as withdrawn"
+                                          : "archived"];
+  life.state = State::kClosed;
 }
 
 }  // namespace hotline::test

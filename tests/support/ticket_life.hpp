@@ -21,6 +21,9 @@ class TicketLives {
   /// Checks every fact about tickets in order. Returns what is impossible, one line each.
   [[nodiscard]] std::vector<std::string> check(const std::vector<Fact>& facts);
 
+  /// Tickets that have not come to an end.
+  [[nodiscard]] std::size_t unfinished() const;
+
   /// How many tickets went through each step, so that a test can tell that all were seen.
   [[nodiscard]] const std::map<std::string, int>& steps() const { return steps_; }
 
@@ -33,7 +36,9 @@ class TicketLives {
     kSigned,
     kWork,
     kResolved,
-    kSurveyed
+    kSurveyed,
+    kWithdrawn,
+    kClosed
   };
 
   struct Life {
@@ -53,7 +58,12 @@ class TicketLives {
     bool resolved = false;
     bool response_overdue = false;
     bool resolution_overdue = false;
-    bool says_unfixed = false;
+    bool asks_again = false;  ///< said in the survey that it is not fixed, or not well
+    bool unfixable = false;
+    bool paused = false;
+    SimTime paused_at;
+    std::uint32_t levels = 0;
+    std::uint32_t chases = 0;
   };
 
   void step(const TicketOpened& f);
@@ -68,11 +78,22 @@ class TicketLives {
   void step(const TicketSurveyed& f);
   void step(const TicketReopened& f);
   void step(const TicketOverdue& f);
+  void step(const TicketPaused& f);
+  void step(const TicketResumed& f);
+  void step(const TicketExtended& f);
+  void step(const TicketEscalated& f);
+  void step(const TicketChased& f);
+  void step(const TicketMerged& f);
+  void step(const TicketWithdrawn& f);
+  void step(const TicketClosed& f);
 
   template <class F>
   void step(const F& /*not about tickets*/) {}
 
   Life& at(const char* what, TicketId ticket);
+
+  [[nodiscard]] static bool open(const Life& life) { return life.state < State::kResolved; }
+
   void require(bool holds, const char* what, TicketId ticket);
 
   std::uint32_t max_returns_;

@@ -38,6 +38,17 @@ TEST(Calendar, APauseMovesTheDueTimeByTheBusinessTimeWithinIt) {
   EXPECT_EQ(calendar.add(resumed, 8 * kHour - used), at("2024-03-05T10:00:00"));
 }
 
+TEST(Calendar, AWorkingDayEndsWithItsLastHourAndTheFirstOneIsTheNext) {
+  EXPECT_EQ(office().close_of_day(at("2024-03-01T08:00:00"), 1), at("2024-03-04T17:00:00"));
+  EXPECT_EQ(office().close_of_day(at("2024-03-03T12:00:00"), 5), at("2024-03-08T17:00:00"));
+  EXPECT_EQ(Calendar().close_of_day(at("2024-03-01T08:00:00"), 2), at("2024-03-04T00:00:00"));
+  const Calendar lunch = Calendar::create({{kDay + 9 * kHour, kDay + 12 * kHour},
+                                           {kDay + 13 * kHour, kDay + 16 * kHour}},
+                                          {day_number(at("2024-03-05"))})
+                             .value();
+  EXPECT_EQ(lunch.close_of_day(at("2024-03-01"), 2), at("2024-03-19T16:00:00"));
+}
+
 TEST(Calendar, ADueTimeThatUsesTheHoursUpFallsOnTheClosingEdge) {
   EXPECT_EQ(office().add(at("2024-03-01T16:00:00"), kHour), at("2024-03-01T17:00:00"));
   EXPECT_EQ(office().add(at("2024-03-01T16:00:00"), kHour + Duration(1)),

@@ -56,7 +56,7 @@ TEST_P(Month, EveryTicketLivesAPossibleLifeAndEveryStepIsSeen) {
   EXPECT_TRUE(troubles.empty()) << troubles.size() << ", the first: " << troubles[0];
   for (const char* step : {"opened", "classified", "dispatched", "returned", "arbitrated", "signed",
                            "work started", "work ended", "resolved", "surveyed", "reopened",
-                           "response overdue", "resolution overdue"}) {
+                           "response overdue", "resolution overdue", "archived"}) {
     EXPECT_GT(lives.steps().count(step), 0U) << step;
   }
 }

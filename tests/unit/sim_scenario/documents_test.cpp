@@ -1,6 +1,7 @@
 // docs/SCENARIO.md, docs/VERIFY.md or a page of docs/scenario describes every key that the loader
 // knows, in the section of its table.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -46,8 +47,10 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand" || table == "handle" || table == "transfer" || table == "job" ||
-      table == "assist" || table == "expect" || table == "variant") {
+  constexpr std::array<std::string_view, 10> kLists{
+      "demand", "handle",         "transfer",  "job",        "assist",
+      "expect", "responsibility", "confusion", "escalation", "variant"};
+  if (std::find(kLists.begin(), kLists.end(), table) != kLists.end()) {
     return "### [[" + table + "]]";
   }
   if (table == "sources") {

@@ -51,7 +51,7 @@ TEST(Load, ReadsEveryTableInTheOrderOfTheFile) {
   EXPECT_EQ(town.categories[0].name, "question");
   EXPECT_EQ(town.categories[0].ticket_probability, 0);
   EXPECT_EQ(town.categories[1].agency.index(), 0U);
-  EXPECT_EQ(town.categories[1].resolution_target, 40 * kHour);
+  EXPECT_EQ(town.categories[1].resolution_target->time, 40 * kHour);
   EXPECT_EQ(town.categories[1].clock, 1U);
   ASSERT_EQ(town.agencies.size(), 1U);
   EXPECT_EQ(town.agencies[0].calendar, 1U);

@@ -58,9 +58,9 @@ TEST(ScenarioPolicies, ByNameOrWithTheirParameter) {
 }
 
 TEST(ScenarioPolicies, AsAScriptWithParametersOfEveryKind) {
-  const Result<Scenario> scenario =
-      load("contact_policy = { script = \"good.lua\", parameters = { n = 3, x = 0.5, yes = true, "
-           "wait = { value = \"90 s\", assumed = \"no data\" } } }");
+  const Result<Scenario> scenario = load(
+      "contact_policy = { script = \"good.lua\", parameters = { n = 3, x = 0.5, yes = true, "
+      "wait = { value = \"90 s\", assumed = \"no data\" } } }");
   ASSERT_TRUE(scenario) << scenario.error().message;
   const RandomBook book(1, 0);
   const std::vector<WaitingView> waiting(1);
