@@ -43,6 +43,7 @@ class Stoppable {
 void require_conserved(const Scorecard& scorecard) {
   for (const measures::ChannelCounts& channel : scorecard.channels()) {
     HOTLINE_REQUIRE(channel.queue.value() >= 0);
+    HOTLINE_REQUIRE(channel.callback_queue.value() >= 0);
   }
   for (const measures::GroupCounts& group : scorecard.groups()) {
     HOTLINE_REQUIRE(group.busy.value() >= 0);
