@@ -255,7 +255,7 @@ void check_words(Faults& faults, const F& f) {
     faults.text("title", f.title);
   }
   if constexpr (requires { f.outcome; }) {
-    faults.choice("outcome", f.outcome, 1, 6);
+    faults.choice("outcome", f.outcome, 1, 7);
   }
   if constexpr (requires { f.by; }) {
     faults.choice("by", f.by, 0, 2);

@@ -308,6 +308,10 @@ void ContactBook::step(const ContactHandedBack& f, Finding& finding) {
 bool ContactBook::fits_end(const Life& life, const ContactEnded& f) {
   const bool lost = f.outcome == ContactOutcome::kLost;
   const bool message = f.outcome == ContactOutcome::kVoicemail;
+  const bool handed_over = f.outcome == ContactOutcome::kHandedOver;
+  if (handed_over && life.state != State::kServed) {
+    return false;
+  }
   switch (life.state) {
     case State::kTalking:
       return f.answered_by_agent && !lost && !message;
@@ -316,7 +320,7 @@ bool ContactBook::fits_end(const Life& life, const ContactEnded& f) {
     case State::kCallback:
       return !f.answered_by_agent && lost && life.calls > 0;
     case State::kServed:
-      return !f.answered_by_agent && !message;
+      return !f.answered_by_agent && !lost && !message;
     case State::kArrived:
     case State::kContained:
       return !f.answered_by_agent && !lost && !message;
@@ -350,7 +354,7 @@ void ContactBook::step(const ContactEnded& f, Finding& finding) {
     row(life->channel).callbacks.leave(f.at, f.at - life->accepted);
   }
   const bool goes_on = !f.answered_by_agent && (f.outcome == ContactOutcome::kVoicemail ||
-                                                f.outcome == ContactOutcome::kLost);
+                                                f.outcome == ContactOutcome::kHandedOver);
   leave(f.contact, *life, f.at, goes_on);
 }
 

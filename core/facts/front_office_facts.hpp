@@ -3,7 +3,7 @@
 //   ContactArrived --+-- ContactBlocked                                           all lines busy
 //                    |
 //                    +-- SelfServiceEnded (contained) -- ContactEnded             needed no agent
-//                    |        | (not contained)
+//                    |        | (not contained) -- ContactEnded (kHandedOver)
 //                    +--------+-- ContactBalked                                   did not queue
 //                             +-- ContactQueued --+-- ContactAbandoned            gave up
 //                             |                   +-- VoicemailLeft -- ContactEnded (kVoicemail)
@@ -157,6 +157,7 @@ enum class ContactOutcome : std::uint8_t {
   /// Nobody was reached: waited again after an answer and hung up (answered_by_agent; leaves the
   /// queue with this), or could not be called back (not answered_by_agent).
   kLost = 6,
+  kHandedOver = 7,  ///< by the machine to another channel, where the contact arrives again
 };
 
 /// The citizen leaves. On phone: `talk` after the last answer; 0 if the outcome is kLost. The agent

@@ -154,8 +154,8 @@ void Scorecard::operator()(const ContactEnded& f) {
   if (lost) {
     (f.answered_by_agent ? channel.queue : channel.callback_queue).change(f.at, -1);
   }
-  if (!measured(f.arrived)) {
-    return;
+  if (!measured(f.arrived) || f.outcome == ContactOutcome::kHandedOver) {
+    return;  // who is handed over goes on
   }
   ++channel.ended;
   count_if(channel.left_ticket, f.outcome == ContactOutcome::kTicketOpened);

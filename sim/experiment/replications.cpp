@@ -38,6 +38,23 @@ class Stoppable {
   unsigned events_ = 0;
 };
 
+/// At the end of every run, audited or not: nobody has left where he never was. Costs nothing an
+/// event.
+void require_conserved(const Scorecard& scorecard) {
+  for (const measures::ChannelCounts& channel : scorecard.channels()) {
+    HOTLINE_REQUIRE(channel.queue.value() >= 0);
+    HOTLINE_REQUIRE(channel.callback_queue.value() >= 0);
+  }
+  for (const measures::GroupCounts& group : scorecard.groups()) {
+    HOTLINE_REQUIRE(group.busy.value() >= 0);
+    HOTLINE_REQUIRE(group.beside.value() >= 0);
+    HOTLINE_REQUIRE(group.on_duty.value() >= 0);
+  }
+  for (const measures::AgencyCounts& agency : scorecard.agencies()) {
+    HOTLINE_REQUIRE(agency.crews_busy.value() >= 0);
+  }
+}
+
 /// What became of one replication.
 struct Outcome {
   std::optional<Scorecard> scorecard;  ///< if it is complete
@@ -72,6 +89,7 @@ Outcome run_one(const Scenario& scenario, const ReplicationPlan& plan, std::uint
   if (auditor && auditor->violation()) {
     outcome.violation = auditor->violation();
   } else if (complete) {
+    require_conserved(scorecard);
     outcome.scorecard = std::move(scorecard);
   }
   return outcome;

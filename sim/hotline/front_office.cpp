@@ -169,7 +169,7 @@ void FrontOffice::end_self_service(World& world, std::uint32_t row) {
   }
   free_line(contact);
   world.tell(ContactEnded{world.now(), contact.id, ChannelId{contact.channel},
-                          CategoryId{contact.category}, ContactOutcome::kLost, false,
+                          CategoryId{contact.category}, ContactOutcome::kHandedOver, false,
                           contact.arrived, Duration{0}});
   contact.channel = static_cast<std::uint16_t>(machine.handed_over->value);
   ++contact.attempt;

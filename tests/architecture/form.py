@@ -27,6 +27,14 @@ WALL_CLOCK = re.compile(
     r"|\bclock_gettime\b|\bstd::time\(")
 WALL_CLOCK_ALLOWED = ("cli/", "sim/live/", "monitor/", "tests/", "bench/")
 
+# The C library chooses its mathematics by CPU, and their last bits differ. Correctly rounded on
+# every CPU, and so allowed: sqrt, floor, ceil, trunc, round, fmod, ldexp, frexp, abs, fma.
+LIBM = re.compile(
+    r"(?:std::|(?<!\w)::)"
+    r"(?:log|log2|log10|log1p|exp|exp2|expm1|pow|cbrt|hypot|sin|cos|tan|asin|acos"
+    r"|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|erf|erfc|tgamma|lgamma)[fl]?\(")
+LIBM_FORBIDDEN = ("sim/", "core/base/")
+
 
 def is_script(file: pathlib.PurePosixPath) -> bool:
     return file.suffix == "" and file.parts[0] in ("scripts", ".ci")
@@ -50,6 +58,10 @@ def line_complaints(file: pathlib.PurePosixPath, line: str) -> list[str]:
             found.append("randomness of the standard library; use sim/random")
         if WALL_CLOCK.search(line) and not str(file).startswith(WALL_CLOCK_ALLOWED):
             found.append("asks the wall clock; only " + " ".join(WALL_CLOCK_ALLOWED) + "may")
+        code_alone = re.sub(r"//.*|\"[^\"]*\"", "", line)
+        if LIBM.search(code_alone) and str(file).startswith(LIBM_FORBIDDEN):
+            found.append("mathematics of the C library, which differ by CPU; use "
+                         "sim/random/arithmetic.hpp")
     return found
 
 

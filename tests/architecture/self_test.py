@@ -70,6 +70,14 @@ class PlantedTree(unittest.TestCase):
 
 
 class Includes(PlantedTree):
+    def test_no_model_code_uses_mathematics_that_differ_by_cpu(self) -> None:
+        for words in ("std::exp(x)", "std::tgamma(x)", "::pow(x, 2)", "std::logf(x)"):
+            self.write("sim/city/city.hpp", f"#pragma once\ninline double y = {words};\n")
+            self.expect(form, "sim/city/city.hpp:2: mathematics of the C library")
+        self.write("sim/city/city.hpp",
+                   "#pragma once\n// exp(x)\ninline double y = std::sqrt(fixed_log(x));\n")
+        self.assertEqual(form.check(self.root), [])
+
     def test_an_include_in_a_forbidden_direction(self) -> None:
         self.write("sim/kernel/list.hpp", "#pragma once\n\n#include \"sim/city/city.hpp\"\n")
         self.expect(includes, "sim/kernel/list.hpp:3: sim/kernel may not include sim/city/city.hpp")

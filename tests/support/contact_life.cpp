@@ -147,9 +147,9 @@ void ContactLives::step(const ContactEnded& f) {
       fits = f.answered_by_agent && lost && life.answers > 0;
       break;
     case State::kCallback:
-    case State::kServed:
-      fits = !f.answered_by_agent;
+      fits = !f.answered_by_agent && lost;
       break;
+    case State::kServed:
     case State::kArrived:
     case State::kContained:
       fits = !f.answered_by_agent && !lost;

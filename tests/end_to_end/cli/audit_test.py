@@ -24,6 +24,11 @@ class Audit(ProgramTest):
             with self.subTest(file.name):
                 self.assertEqual(self.succeed("run", file, "--audit", "--quiet"), b"")
 
+    def test_stress_passes_with_many_seeds(self):
+        for seed in range(1, 11):
+            self.succeed("run", SOURCE / "scenarios/stress.toml", "--seed", seed, "--audit",
+                         "--quiet")
+
     def test_a_day_of_new_york_passes_and_gives_the_same_bytes(self):
         plain = self.succeed("run", "new-york", "--days", "1", "--json", "-", "--facts", "a.log")
         audited = self.succeed("run", "new-york", "--days", "1", "--json", "-", "--audit")

@@ -7,11 +7,15 @@ import signal
 import subprocess
 import sys
 import unittest
+import unittest.mock
 
 from program import DEADLINE, ProgramTest
 
 SOURCE = pathlib.Path(sys.argv[1])
 ProgramTest.program = sys.argv[2]
+
+# Keeps the C library from what not every x86-64 has.
+PLAIN_CPU = "glibc.cpu.hwcaps=-FMA,-AVX2,-FMA4"
 
 
 class SameBytes(ProgramTest):
@@ -62,6 +66,33 @@ class SameBytes(ProgramTest):
                             "--policy", "edf", "--json", "-")
         self.assertNotEqual(whole, fork)
         self.assertEqual(sorted(self.files()), ["a.state", "b.state"])
+
+    def test_stress_on_any_threads_and_saved_at_odd_instants(self):
+        stress = SOURCE / "scenarios/stress.toml"
+        logs = []
+        for threads in (1, 2, 3):
+            self.succeed("run", stress, "--days", "1", "--replications", "3", "--threads", threads,
+                         "--facts", f"{threads}.log", "--quiet")
+            logs.append((self.folder / f"{threads}.log").read_bytes())
+        self.assertEqual(logs[0], logs[1])
+        self.assertEqual(logs[0], logs[2])
+        whole = self.succeed("run", stress, "--days", "2", "--json", "-")
+        load = ()
+        for number, at in enumerate(("17 s", "11 h 59 min", "1 d 10 h", "1 d 18 h 3 min")):
+            self.succeed("run", stress, "--days", "2", *load,
+                         "--save", f"{number}.state", "--save-at", at)
+            load = ("--load", f"{number}.state")
+        self.assertEqual(whole, self.succeed("run", stress, "--days", "2", *load, "--json", "-"))
+
+    def test_every_cpu_gives_the_same_facts(self):
+        for scenario, days in ((SOURCE / "scenarios/examples/small-town.toml", 14),
+                               (SOURCE / "scenarios/stress.toml", 3), ("new-york", 1)):
+            arguments = ("run", scenario, "--days", days, "--quiet", "--facts")
+            self.succeed(*arguments, "any.log")
+            with unittest.mock.patch.dict(os.environ, GLIBC_TUNABLES=PLAIN_CPU):
+                self.succeed(*arguments, "plain.log")
+            self.assertEqual((self.folder / "any.log").read_bytes(),
+                             (self.folder / "plain.log").read_bytes(), scenario)
 
     def test_an_unpaced_live_run_measures_the_same(self):
         self.write("town.toml", (SOURCE / "scenarios/examples/small-town.toml").read_text())

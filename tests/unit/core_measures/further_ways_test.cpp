@@ -353,6 +353,25 @@ TEST(FurtherWays, TheWarmUpForgetsCountsButNotWhatAChannelIs) {
   EXPECT_EQ(card.whole().surges, 0U);
 }
 
+// Who is handed over by the machine goes on elsewhere: neither an end nor a lost call-back.
+TEST(FurtherWays, AHandOverIsNoEndAndNoLostCallback) {
+  std::vector<Fact> facts = busy_opening();
+  for (const Fact& fact :
+       {arrived(0, 1), Fact(SelfServiceEnded{at(10), {1}, kPhone, kLeak, sec(10), false}),
+        ended(10, 1, 0, 0, ContactOutcome::kHandedOver, false), arrived(10, 1, kMail)}) {
+    facts.push_back(fact);
+  }
+  Scorecard card;
+  for (const Fact& fact : facts) {
+    card(fact);
+  }
+  const ChannelCounts& phone = card.channels()[kPhone.index()];
+  EXPECT_EQ(phone.arrived, 1U);
+  EXPECT_EQ(phone.ended, 0U);
+  EXPECT_EQ(phone.lost_callbacks, 0U);
+  EXPECT_EQ(phone.callback_queue.value(), 0);
+}
+
 TEST(FurtherWays, EveryOccasionalMeasureIsUnknownOrNothingWhereNothingHappened) {
   const Scorecard card = fold(opening());
   for (const MeasureSpec& spec : catalogue()) {

@@ -85,8 +85,8 @@ TEST(FactCheck, EveryNameOfAChoiceIsKnownAndNoOther) {
   paused.reason = static_cast<PauseReason>(5);
   EXPECT_EQ(fault_of(paused), "reason is 5, allowed 0 to 4");
   ContactEnded ended;
-  ended.outcome = static_cast<ContactOutcome>(7);
-  EXPECT_EQ(fault_of(ended), "outcome is 7, allowed 1 to 6");
+  ended.outcome = static_cast<ContactOutcome>(8);
+  EXPECT_EQ(fault_of(ended), "outcome is 8, allowed 1 to 7");
   NameDefined name;
   name.mode = static_cast<ChannelMode>(4);
   EXPECT_EQ(fault_of(name), "mode is 4, allowed 0 to 3");

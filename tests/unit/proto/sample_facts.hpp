@@ -198,7 +198,7 @@ class Extreme {
   void operator()(NameKind& e) const { e = greatest_ ? NameKind::kAgency : NameKind::kChannel; }
 
   void operator()(ContactOutcome& e) const {
-    e = greatest_ ? ContactOutcome::kLost : ContactOutcome::kAnswered;
+    e = greatest_ ? ContactOutcome::kHandedOver : ContactOutcome::kAnswered;
   }
 
   void operator()(ChannelMode& e) const {
