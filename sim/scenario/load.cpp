@@ -33,6 +33,8 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_queues(root, scenario);
   read_demand(root, scenario);
   scenario.attributes = root.attributes("attributes");
+  read_changes(root, scenario);
+  scenario.scripts = log.take_scripts();
   scenario.parameters = log.take_parameters();
   return scenario;
 }

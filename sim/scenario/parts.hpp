@@ -17,6 +17,8 @@ void read_districts(const Table& root, Scenario& scenario);      ///< [district.
 void read_queues(const Table& root, Scenario& scenario);
 void read_demand(const Table& root, Scenario& scenario);  ///< [profile.*], [[demand]], [busyness]
 
+void read_changes(const Table& root, Scenario& scenario);  ///< [[change]]
+
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);
 [[nodiscard]] std::optional<Routing> read_routing(const Table& table, std::string_view key);

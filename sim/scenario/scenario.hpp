@@ -13,6 +13,7 @@
 #include "sim/scenario/agents_plan.hpp"
 #include "sim/scenario/back_office_plan.hpp"
 #include "sim/scenario/category.hpp"
+#include "sim/scenario/change_plan.hpp"
 #include "sim/scenario/demand_plan.hpp"
 #include "sim/scenario/front_office_plan.hpp"
 
@@ -70,6 +71,9 @@ struct Scenario {
   std::vector<Agency> agencies;
   Triage triage;
   Survey survey;
+
+  std::vector<PlannedChange> changes;  ///< in order of time
+  std::vector<Scripted> scripts;       ///< every script that the file names
 
   std::vector<Attribute> attributes;
   std::vector<SourcedParameter> parameters;  ///< every number of the file, in order

@@ -11,9 +11,9 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",     "title",      "run",      "sources",  "calendar", "profile", "channel",
-     "category", "demand",     "busyness", "district", "group",    "agency",  "triage",
-     "survey",   "attributes", "trunks",   "language", "queue",    "handle",  "transfer"});
+    {"name",   "title",    "run",      "sources", "calendar", "profile", "channel", "category",
+     "demand", "busyness", "district", "group",   "agency",   "triage",  "survey",  "attributes",
+     "trunks", "language", "queue",    "handle",  "transfer", "change"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -40,6 +40,8 @@ constexpr auto kHandle =
     std::to_array<Key>({"groups", "channels", "categories", "talk", "after_call", "factor"});
 constexpr auto kTransfer =
     std::to_array<Key>({"groups", "categories", "probability", "to", "kind", "conference", "most"});
+constexpr auto kChange =
+    std::to_array<Key>({"at", "contact_policy", "contact_routing", "agents", "groups", "queues"});
 constexpr auto kCategory =
     std::to_array<Key>({"agency", "ticket_probability", "talk", "after_call", "patience",
                         "priority", "response_target", "resolution_target", "clock"});
@@ -99,6 +101,7 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"queue.*.stages", kStage},
                                                  {"handle", kHandle},
                                                  {"transfer", kTransfer},
+                                                 {"change", kChange},
                                                  {"category.*", kCategory},
                                                  {"demand", kDemand},
                                                  {"busyness", kBusyness},

@@ -45,7 +45,7 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  if (table == "demand" || table == "handle" || table == "transfer") {
+  if (table == "change" || table == "demand" || table == "handle" || table == "transfer") {
     return "### [[" + table + "]]";
   }
   if (table == "sources") {
