@@ -11,6 +11,7 @@ struct Event {
   enum class Kind : std::uint8_t {
     // the run itself
     kWarmUpEnds,
+    kChange,  ///< index: of Scenario::changes
     // front office
     kArrival,    ///< index: demand source, or trace after all of these
     kReport,     ///< one more of an incident; index: incident that is still reported

@@ -40,7 +40,8 @@ FrontOffice::FrontOffice(const Scenario& scenario, const Selection& policy)
                   scenario.languages.size() < 256);
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     const AgentGroup& group = scenario.groups[g];
-    groups_.push_back(Group{AgentPool(g, most_in_hand(group)), Duty(group, g, scenario.start), 0});
+    groups_.push_back(
+        Group{AgentPool(g, most_in_hand(group)), Duty(group, g, scenario.start), 0, 0, 0});
   }
 }
 
@@ -238,7 +239,7 @@ void FrontOffice::join(World& world, std::uint32_t row, bool at_head) {
                                 ? scenario_->channels[contact.channel].answer_target
                                 : plan.answer_target);
   if (at_head) {
-    node.place = SimTime(Duration::min());
+    node.place = kVeryFront;
     node.arrival = --first_;
     queue.push_front(contacts_, row);
   } else {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/facts/fact.hpp"
@@ -56,6 +57,18 @@ class FrontOffice {
 
   void handle(World& world, const Event& event);
 
+  /// Another policy from now on, for these groups (queues), or for all that follow the run's own.
+  void use(std::span<const std::uint32_t> groups, const Selection& policy);
+  void use(std::span<const std::uint32_t> queues, const Routing& routing);
+
+  /// After policies have changed: who waits takes the place that the new policy gives him, and who
+  /// was kept waiting or idle is asked for anew. Whoever stands at the head because he was handed
+  /// back stays there.
+  void reorder(World& world);
+
+  /// So many more agents than planned from now on; fewer, if negative, but never less than none.
+  void staff(World& world, std::uint32_t group, std::int64_t more);
+
   /// Citizens who are trying, waiting, talking or about to call again, or whose agent is not yet
   /// through with them.
   [[nodiscard]] std::size_t contacts() const { return contacts_.size() - wrap_ups_; }
@@ -79,13 +92,17 @@ class FrontOffice {
   struct Group {
     AgentPool pool;
     Duty duty;
-    std::int64_t told = 0;  ///< on duty, as last told
+    std::int64_t told = 0;     ///< on duty, as last told
+    std::int64_t planned = 0;  ///< on duty by plan
+    std::int64_t more = 0;     ///< than planned, by intervention
 
     template <class A>
     void archive(A& a) {
       a(pool);
       a(duty);
       a(told);
+      a(planned);
+      a(more);
     }
   };
 
@@ -162,6 +179,7 @@ class FrontOffice {
 
   // front_office_staff.cpp
   void change_shift(World& world, std::uint32_t group);
+  void bring_on_duty(World& world, std::uint32_t group, StaffingReason reason);
   void tell_staffing(const World& world, std::uint32_t group, StaffingReason reason);
   void hand_back(World& world, std::uint32_t group, std::size_t agents);
   void hand_back_contact(World& world, std::uint32_t row, ShiftEnd rule);

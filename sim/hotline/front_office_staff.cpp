@@ -9,21 +9,34 @@ namespace hotline::sim {
 void FrontOffice::change_shift(World& world, std::uint32_t number) {
   Group& group = groups_[number];
   const Duty::State state = group.duty.at(world.now(), world.book);
-  const std::size_t past_shift = group.pool.past_shift();
-  for (std::uint32_t aside = group.pool.set_on_duty(agents_, state.present, world.now());
-       aside != kNoRow; aside = group.pool.set_on_duty(agents_, state.present, world.now())) {
-    world.simulation.cancel(agents_[aside].timer);
-  }
-  tell_staffing(world, number,
-                state.by_break  ? StaffingReason::kBreak
-                : state.by_late ? StaffingReason::kLate
-                                : StaffingReason::kShift);
+  group.planned = state.present;
   const SimTime next = group.duty.next(world.now());
   if (next != kNever) {
     world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kShift, number});
   }
-  if (scenario_->groups[number].at_shift_end != ShiftEnd::kFinish && !state.by_break &&
-      group.pool.past_shift() > past_shift) {
+  bring_on_duty(world, number,
+                state.by_break  ? StaffingReason::kBreak
+                : state.by_late ? StaffingReason::kLate
+                                : StaffingReason::kShift);
+}
+
+void FrontOffice::staff(World& world, std::uint32_t number, std::int64_t more) {
+  groups_[number].more += more;
+  bring_on_duty(world, number, StaffingReason::kIntervention);
+}
+
+/// As many as are planned, and what interventions add.
+void FrontOffice::bring_on_duty(World& world, std::uint32_t number, StaffingReason reason) {
+  Group& group = groups_[number];
+  const std::int64_t due = std::max<std::int64_t>(0, group.planned + group.more);
+  const std::size_t past_shift = group.pool.past_shift();
+  for (std::uint32_t aside = group.pool.set_on_duty(agents_, due, world.now()); aside != kNoRow;
+       aside = group.pool.set_on_duty(agents_, due, world.now())) {
+    world.simulation.cancel(agents_[aside].timer);
+  }
+  tell_staffing(world, number, reason);
+  if (scenario_->groups[number].at_shift_end != ShiftEnd::kFinish &&
+      reason != StaffingReason::kBreak && group.pool.past_shift() > past_shift) {
     hand_back(world, number, group.pool.past_shift() - past_shift);
   }
   settle(world, number);

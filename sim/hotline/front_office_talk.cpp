@@ -189,13 +189,17 @@ void FrontOffice::end_dial(World& world, std::uint32_t row) {
 
 /// Back to his old place in the queue.
 void FrontOffice::retry_callback(World& world, std::uint32_t row) {
-  const Contact& contact = contacts_[row];
+  Contact& contact = contacts_[row];
   WaitingLine& queue = queues_[contact.queue];
   const std::uint32_t group =
       group_for(world, contact, world.now() - contact.node.since, queue.length() + 1);
   if (group != Switchboard::kNone) {
     serve_contact(world, row, group);
   } else {
+    if (contact.node.place != kVeryFront) {  // the policy may be another one since
+      contact.node.place =
+          board_.queues()[contact.queue].place.place(Joining{contact.node.since, contact.node.due});
+    }
     queue.push(contacts_, row);
     filled_.insert(0, contact.queue);
   }

@@ -70,6 +70,10 @@ void Hotline::name(const FactPort& facts) const {
   define(NameKind::kAgency, scenario_->agencies);
 }
 
+World Hotline::world_with(const FactPort& facts) {
+  return World{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
+}
+
 void Hotline::start(const FactPort& facts) {
   facts(RunStarted{scenario_->start, run_number(*scenario_, seed_, replication_),
                    SourceKind::kSimulated, scenario_->name, scenario_->title, seed_, replication_,
@@ -79,7 +83,11 @@ void Hotline::start(const FactPort& facts) {
     simulation_.schedule(scenario_->start + scenario_->warm_up, EventClass::kControl,
                          Event{Event::Kind::kWarmUpEnds, 0});
   }
-  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
+  for (std::uint32_t c = 0; c < scenario_->changes.size(); ++c) {
+    simulation_.schedule(scenario_->start + scenario_->changes[c].at, EventClass::kControl,
+                         Event{Event::Kind::kChange, c});
+  }
+  World world = world_with(facts);
   front_.start(world);
   citizens_.start(world);
   back_.start(world);
@@ -95,13 +103,15 @@ void Hotline::handle(World& world, const Event& event) {
     front_.handle(world, event);
   } else if (event.kind >= Event::Kind::kArrival) {
     citizens_.handle(world, event);
+  } else if (event.kind == Event::Kind::kChange) {
+    intervene(world, scenario_->changes[event.index].what);
   } else {
     world.tell(WarmUpEnded{simulation_.now()});
   }
 }
 
 bool Hotline::run_until(SimTime until, const FactPort& facts, const PacePort& pace) {
-  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
+  World world = world_with(facts);
   const auto handle_one = [&](const Event& event) { handle(world, event); };
   return pace.paces() ? simulation_.run_until(until, handle_one, pace)
                       : simulation_.run_until(until, handle_one);
@@ -109,7 +119,7 @@ bool Hotline::run_until(SimTime until, const FactPort& facts, const PacePort& pa
 
 bool Hotline::drain(const FactPort& facts, const PacePort& pace) {
   citizens_.stop();
-  World world{*scenario_, book_, simulation_, facts, citizens_, front_, back_, workshop_};
+  World world = world_with(facts);
   const auto handle_one = [&](const Event& event) { handle(world, event); };
   while (contacts() + tickets() > 0 && !simulation_.future().empty()) {
     const SimTime next = simulation_.future().next_time();

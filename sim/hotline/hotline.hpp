@@ -2,7 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
 
+#include "core/base/result.hpp"
 #include "core/facts/port.hpp"
 #include "sim/hotline/back_office.hpp"
 #include "sim/hotline/citizens.hpp"
@@ -54,6 +58,14 @@ class Hotline {
   /// @return false if the pacing stopped it before.
   bool drain(const FactPort& facts, const PacePort& pace = {});
 
+  /// Somebody changes something now, after what has happened until now: another policy, other
+  /// staffing. It is part of the state from then on, and the latest change of a thing holds. Who
+  /// waits already takes the place that the new policy gives him.
+  /// Facts   PolicyChanged, StaffingChanged; whoever can be served by it is served at once.
+  /// Errors  kBadInput, and nothing changes: a place that the scenario does not have; a script that
+  ///         it does not name, which a saved state could not name either.
+  [[nodiscard]] Result<void> apply(const Intervention& intervention, const FactPort& facts);
+
   /// Says that the run ends now.
   void finish(const FactPort& facts) const { facts(RunEnded{simulation_.now()}); }
 
@@ -83,11 +95,36 @@ class Hotline {
     a(front_);
     a(back_);
     a(workshop_);
+    a(in_use_);
+    for (const PolicyInUse& policy : in_use_) {
+      if (!use_again(policy)) {
+        a.fail();
+      }
+    }
   }
 
  private:
   void name(const FactPort& facts) const;
   void handle(World& world, const Event& event);
+  [[nodiscard]] World world_with(const FactPort& facts);
+
+  /// A policy that is not the scenario's: by interventions, in their order.
+  struct PolicyInUse {
+    std::uint32_t question = 0;  ///< position of the intervention in its variant
+    std::vector<std::uint32_t> where;
+    PolicyNumbers policy;
+  };
+
+  // interventions.cpp
+  void intervene(World& world, const Intervention& intervention);
+  void carry_out(World& world, const ContactPolicyChange& change);
+  void carry_out(World& world, const ContactRoutingChange& change);
+  void carry_out(World& world, const AgentsChange& change);
+  template <class Change, class Name>
+  void tell_policy(const World& world, const Change& change, std::string_view all,
+                   const Name& name);
+  [[nodiscard]] static std::optional<PolicyInUse> to_remember(const Intervention& intervention);
+  [[nodiscard]] bool use_again(const PolicyInUse& policy);
 
   const Scenario* scenario_;
   std::uint64_t seed_;
@@ -98,6 +135,7 @@ class Hotline {
   FrontOffice front_;
   BackOffice back_;
   Workshop workshop_;
+  std::vector<PolicyInUse> in_use_;
 };
 
 /// Equal for equal scenario text, start and lengths: runs of equal number can share a past.

@@ -143,6 +143,21 @@ void Switchboard::assign_groups(const Scenario& scenario, const Selection& polic
   }
 }
 
+/// Who stands where in a queue is said by the first group that serves it.
+void Switchboard::use(std::uint32_t group, const Selection& policy) {
+  groups_[group].policy = policy;
+  for (QueuePlan& queue : queues_) {
+    if (!queue.servers.empty() && queue.servers.front().group == group &&
+        queue.servers.front().overflow == nullptr) {
+      queue.place = policy;
+    }
+  }
+}
+
+void Switchboard::use(std::uint32_t queue, const Routing& routing) {
+  queues_[queue].routing = routing;
+}
+
 void Switchboard::add_overflow(const Scenario& scenario) {
   for (std::uint32_t q = 0; q < scenario.queues.size(); ++q) {
     QueuePlan& queue = queues_[q];

@@ -95,6 +95,10 @@ class Switchboard {
 
   [[nodiscard]] const std::vector<std::int64_t>& trunk_lines() const { return trunk_lines_; }
 
+  /// From now on.
+  void use(std::uint32_t group, const Selection& policy);
+  void use(std::uint32_t queue, const Routing& routing);
+
   /// Queues that a group serves at any time: with live contacts, and of deferred ones.
   [[nodiscard]] const BitRows& live() const { return live_; }
 

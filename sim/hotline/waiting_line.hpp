@@ -1,9 +1,11 @@
 // sim/hotline/waiting_line.hpp: contacts or tickets that stand in one line.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "core/base/contract.hpp"
 #include "core/base/time.hpp"
@@ -12,6 +14,9 @@
 namespace hotline::sim {
 
 inline constexpr std::uint32_t kNoRow = std::numeric_limits<std::uint32_t>::max();
+
+/// The place of who was put to the head of a line.
+inline constexpr SimTime kVeryFront = SimTime(Duration::min());
 
 /// What an item needs to stand in a line; a member `node` of contacts and tickets.
 struct WaitingNode {
@@ -104,5 +109,34 @@ class WaitingLine {
   std::uint32_t back_ = kNoRow;
   std::size_t length_ = 0;
 };
+
+/// Everybody takes the place that `place(node)` gives him now, equal ones by arrival; who was put
+/// to the very front stays there. Cost: O(n log n).
+template <class T, class Place>
+void reorder_line(WaitingLine& line, Slab<T>& items, const Place& place) {
+  struct Waiting {
+    SimTime place;
+    std::uint64_t arrival;
+    std::uint32_t row;
+  };
+
+  std::vector<Waiting> all;
+  while (!line.empty()) {
+    const std::uint32_t row = line.front();
+    WaitingNode& node = items[row].node;
+    if (node.place != kVeryFront) {
+      node.place = place(node);
+    }
+    all.push_back(Waiting{node.place, node.arrival, row});
+    line.remove(items, row);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Waiting& a, const Waiting& b) {
+    return a.place != b.place ? a.place < b.place : a.arrival < b.arrival;
+  });
+  for (const Waiting& one : all) {
+    items[one.row].node.arrival = one.arrival;
+    line.push(items, one.row);
+  }
+}
 
 }  // namespace hotline::sim

@@ -39,6 +39,8 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_ticket_rules(root, scenario);
   read_verification(root, scenario);
   scenario.attributes = root.attributes("attributes");
+  read_changes(root, scenario);
+  scenario.scripts = log.take_scripts();
   scenario.parameters = log.take_parameters();
   return scenario;
 }

@@ -31,6 +31,8 @@ void read_workshop(const Table& root, const Table& table, const Scenario& scenar
 /// [[confusion]], [duplicates], [chasing], [[escalation]]
 void read_ticket_rules(const Table& root, Scenario& scenario);
 
+void read_changes(const Table& root, Scenario& scenario);  ///< [[change]]
+
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);
 [[nodiscard]] std::optional<Routing> read_routing(const Table& table, std::string_view key);

@@ -61,6 +61,7 @@ std::optional<Policy> read_script(const Table& table, ScriptFunction asked) {
     table.fail_at("script", rule.error().message);
     return std::nullopt;
   }
+  table.add_script(*rule);
   return Policy(*std::move(rule));
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/result.hpp"
 #include "core/base/time.hpp"
 #include "core/document/document.hpp"
+#include "sim/dispatch/scripted.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/schema.hpp"
@@ -62,6 +63,11 @@ class LoadLog {
   /// The script or trace of that path, whose bytes are then part of the fingerprint.
   [[nodiscard]] Result<ScriptFile> read_script(const std::string& path);
 
+  /// Keeps a script that is in use.
+  void add_script(const Scripted& script) { used_scripts_.push_back(script); }
+
+  [[nodiscard]] std::vector<Scripted> take_scripts() { return std::move(used_scripts_); }
+
   /// FNV-1a over all bytes that were read.
   [[nodiscard]] std::uint64_t fingerprint() const { return fingerprint_; }
 
@@ -87,6 +93,7 @@ class LoadLog {
   LoadMode mode_;
   Variation variation_;
   ScriptReader scripts_;
+  std::vector<Scripted> used_scripts_;
   std::uint64_t fingerprint_ = 14695981039346656037ULL;
   std::optional<Error> trouble_;
   std::vector<std::string> sources_;
@@ -186,6 +193,9 @@ class Table {
   /// numbers, true and false, and durations.
   [[nodiscard]] std::optional<ScriptProgram> script(std::string_view key,
                                                     std::string_view parameters) const;
+
+  void add_script(const Scripted& script) const { log_->add_script(script); }
+
   /// The members of the table `key` as shares, each of one of `names`; pairs of (index, share).
   [[nodiscard]] std::vector<std::pair<std::size_t, double>> shares(
       std::string_view key, std::string_view what, std::span<const std::string> names) const;

@@ -14,6 +14,7 @@
 #include "sim/scenario/agents_plan.hpp"
 #include "sim/scenario/back_office_plan.hpp"
 #include "sim/scenario/category.hpp"
+#include "sim/scenario/change_plan.hpp"
 #include "sim/scenario/demand_plan.hpp"
 #include "sim/scenario/expectation.hpp"
 #include "sim/scenario/front_office_plan.hpp"
@@ -91,6 +92,9 @@ struct Scenario {
   std::optional<Duplicates> duplicates;
   std::optional<Chasing> chasing;
   std::vector<EscalationRow> escalations;
+
+  std::vector<PlannedChange> changes;  ///< in order of time
+  std::vector<Scripted> scripts;       ///< every script that the file names
 
   std::vector<CitedSource> sources;  ///< in the order of the file
   std::vector<Attribute> attributes;

@@ -11,11 +11,11 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",     "title",          "run",       "sources",    "calendar", "profile",   "channel",
-     "category", "demand",         "busyness",  "district",   "group",    "agency",    "triage",
-     "survey",   "attributes",     "trunks",    "language",   "queue",    "handle",    "transfer",
-     "holidays", "surge",          "trace",     "job",        "assist",   "verify",    "expect",
-     "variant",  "responsibility", "confusion", "duplicates", "chasing",  "escalation"});
+    {"name",     "title",          "run",       "sources",    "calendar", "profile",    "channel",
+     "category", "demand",         "busyness",  "district",   "group",    "agency",     "triage",
+     "survey",   "attributes",     "trunks",    "language",   "queue",    "handle",     "transfer",
+     "holidays", "surge",          "trace",     "job",        "assist",   "verify",     "expect",
+     "variant",  "responsibility", "confusion", "duplicates", "chasing",  "escalation", "change"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -42,6 +42,8 @@ constexpr auto kHandle =
     std::to_array<Key>({"groups", "channels", "categories", "talk", "after_call", "factor"});
 constexpr auto kTransfer =
     std::to_array<Key>({"groups", "categories", "probability", "to", "kind", "conference", "most"});
+constexpr auto kChange =
+    std::to_array<Key>({"at", "contact_policy", "contact_routing", "agents", "groups", "queues"});
 constexpr auto kCategory = std::to_array<Key>(
     {"agency", "ticket_probability", "talk", "after_call", "patience", "priority", "weight",
      "response_target", "resolution_target", "clock", "response_from", "resolution_from",
@@ -179,6 +181,7 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"queue.*.stages", kStage},
                                                  {"handle", kHandle},
                                                  {"transfer", kTransfer},
+                                                 {"change", kChange},
                                                  {"category.*", kCategory},
                                                  {"category.*.priorities", kPriorities},
                                                  {"category.*.withdrawal", kWithdrawal},

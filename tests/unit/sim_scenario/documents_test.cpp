@@ -47,9 +47,9 @@ std::string heading_of(std::string_view section) {
   if (table == "law") {
     return "## Values";
   }
-  constexpr std::array<std::string_view, 10> kLists{
-      "demand", "handle",         "transfer",  "job",        "assist",
-      "expect", "responsibility", "confusion", "escalation", "variant"};
+  constexpr std::array<std::string_view, 11> kLists{
+      "demand",         "handle",    "transfer",   "job",     "assist", "expect",
+      "responsibility", "confusion", "escalation", "variant", "change"};
   if (std::find(kLists.begin(), kLists.end(), table) != kLists.end()) {
     return "### [[" + table + "]]";
   }

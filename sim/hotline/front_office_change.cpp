@@ -1,0 +1,64 @@
+// sim/hotline/front_office_change.cpp: other policies while people wait.
+#include <algorithm>
+#include <utility>
+
+#include "sim/hotline/front_office.hpp"
+
+namespace hotline::sim {
+namespace {
+
+/// Those named, or else all of which `follows(position)` holds.
+template <class Follows, class Use>
+void for_each_of(std::span<const std::uint32_t> named, std::size_t count, const Follows& follows,
+                 const Use& use) {
+  for (const std::uint32_t one : named) {
+    use(one);
+  }
+  for (std::uint32_t one = 0; named.empty() && one < count; ++one) {
+    if (follows(one)) {
+      use(one);
+    }
+  }
+}
+
+/// Whether a queue names no routing of its own.
+bool follows_the_run(const Scenario& scenario, std::uint32_t queue) {
+  if (queue < scenario.queues.size()) {
+    return !scenario.queues[queue].routing;
+  }
+  std::size_t left = queue - scenario.queues.size();
+  for (const Channel& channel : scenario.channels) {
+    if (channel.has_agents() && left-- == 0) {
+      return !channel.routing;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void FrontOffice::use(std::span<const std::uint32_t> groups, const Selection& policy) {
+  for_each_of(
+      groups, groups_.size(), [&](std::uint32_t group) { return !scenario_->groups[group].policy; },
+      [&](std::uint32_t group) { board_.use(group, policy); });
+}
+
+void FrontOffice::use(std::span<const std::uint32_t> queues, const Routing& routing) {
+  for_each_of(
+      queues, queues_.size(),
+      [&](std::uint32_t queue) { return follows_the_run(*scenario_, queue); },
+      [&](std::uint32_t queue) { board_.use(queue, routing); });
+}
+
+void FrontOffice::reorder(World& world) {
+  for (std::uint32_t q = 0; q < queues_.size(); ++q) {
+    const Selection& policy = board_.queues()[q].place;
+    reorder_line(queues_[q], contacts_, [&](const WaitingNode& node) {
+      return policy.place(Joining{node.since, node.due});
+    });
+  }
+  declined_ = true;
+  reconsider(world);
+}
+
+}  // namespace hotline::sim
