@@ -1,6 +1,7 @@
 // sim/hotline/workshop_crews.cpp: crews, and what they work on.
 #include <algorithm>
 
+#include "sim/hotline/back_office.hpp"
 #include "sim/hotline/workshop.hpp"
 
 namespace hotline::sim {

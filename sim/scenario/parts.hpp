@@ -50,4 +50,7 @@ template <class Things>
 
 inline const DurationLaw kAtOnce{DurationLaw::Family::kConstant, 0, 0, nullptr};
 
+/// Of one agency, or at one desk.
+inline constexpr std::int64_t kMaxCrews = 1'000'000;
+
 }  // namespace hotline::sim

@@ -9,7 +9,6 @@
 namespace hotline::sim {
 namespace {
 
-constexpr std::int64_t kMaxCrews = 1'000'000;
 constexpr std::int64_t kMaxUnits = 10'000;
 constexpr std::int64_t kMaxNeeded = 1000;
 constexpr double kMaxSpeed = 1000;

@@ -159,7 +159,7 @@ constexpr auto kTroubles = std::to_array<Trouble>({
 });
 
 INSTANTIATE_TEST_SUITE_P(Each, WorkshopTroubles, testing::ValuesIn(kTroubles),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace
 }  // namespace hotline::sim
