@@ -130,7 +130,7 @@ class ContactBook {
   std::vector<std::int64_t> lines_held_;  ///< by limit
   Lives lives_;
   std::vector<ChannelRow> channels_;
-  StaffBook agents_{"agents"};
+  StaffBook agents_{"agents", false};
   std::size_t in_passing_ = 0;  ///< lives in a state that cannot last
   std::array<std::int64_t, kAttemptsApart> may_redial_{};
 };

@@ -1,5 +1,6 @@
 #include "core/audit/staff_book.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace hotline::audit {
@@ -22,13 +23,16 @@ void StaffBook::change(std::size_t team, std::int64_t on_duty, std::int64_t by, 
   finding.require(by != 0 || !row.stated, "a change other than 0");
   row.on_duty = on_duty;
   row.stated = true;
+  if (has_units_ && by < 0) {
+    row.past_shift = std::min(row.busy, row.past_shift - by);
+  }
 }
 
 void StaffBook::engage(std::size_t team, SimTime at, bool was_idle, Finding& finding) {
   Team& row = team_at(team);
   if (was_idle) {
     ++row.busy;
-    finding.require(!row.stated || row.busy <= row.on_duty,
+    finding.require(!row.stated || row.busy <= row.on_duty + row.past_shift,
                     "free " + of(team) + ", of whom " + std::to_string(row.on_duty) +
                         " are on duty and " + std::to_string(row.busy - 1) + " busy");
   } else {
@@ -42,6 +46,7 @@ void StaffBook::release(std::size_t team, SimTime at, Duration worked, bool idle
   Team& row = team_at(team);
   row.in_hand.leave(at, worked);
   row.busy -= idle_now ? 1 : 0;
+  row.past_shift = std::min(row.past_shift, row.busy);
   finding.require(row.busy >= 0 && row.in_hand.present() >= row.busy,
                   "as many in hand of " + of(team) + " as are busy");
   finding.require((row.busy == 0) == (row.in_hand.present() == 0),

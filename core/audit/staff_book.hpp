@@ -14,10 +14,12 @@ namespace hotline::audit {
 
 /// Agents by group, or crews by agency. Nobody takes up work unless somebody on duty is free: who
 /// is busy beyond the number on duty has begun before his shift ended. Where no fact says how many
-/// are on duty (exports do not), that is unknown and not held against anybody.
+/// are on duty (exports do not), that is unknown and not held against anybody. In several units of
+/// a team, which facts do not tell apart, one may have somebody free while in another somebody is
+/// still busy after his shift: then only so many more may be busy as have been taken off duty.
 class StaffBook {
  public:
-  explicit StaffBook(std::string what) : what_(std::move(what)) {}
+  StaffBook(std::string what, bool has_units) : what_(std::move(what)), has_units_(has_units) {}
 
   void step(const StaffingChanged& f, Finding& finding) {
     change(f.group.index(), f.on_duty, f.change, finding);
@@ -41,6 +43,7 @@ class StaffBook {
     bool stated = false;  ///< how many are on duty
     std::int64_t on_duty = 0;
     std::int64_t busy = 0;
+    std::int64_t past_shift = 0;  ///< of those busy, at most; with units
     Station in_hand;
   };
 
@@ -49,6 +52,7 @@ class StaffBook {
   [[nodiscard]] std::string of(std::size_t team) const;
 
   std::string what_;
+  bool has_units_;
   std::vector<Team> teams_;
 };
 

@@ -132,7 +132,7 @@ class TicketBook {
   Station open_;
   Station unsigned_;  ///< dispatches that no agency has answered
   Station paused_;
-  StaffBook crews_{"crews"};
+  StaffBook crews_{"crews", true};
 };
 
 }  // namespace hotline::audit

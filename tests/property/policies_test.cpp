@@ -116,6 +116,12 @@ Score among_lines(std::string_view rule, const Table& table, const Thing& head) 
        [&] {
          return Score{-weight * waited, arrival};
        }},
+      {"relative-delay",
+       [&] {
+         const long double promised =
+             std::max<long double>(1e-6L, static_cast<long double>(head.due - head.since));
+         return Score{head.due == 0 ? 0 : -waited / promised, arrival};
+       }},
       {"rank",
        [&] {
          return Score{static_cast<long double>(line.rank), arrival};
@@ -281,6 +287,12 @@ std::optional<Score> preference(std::string_view rule, const ServerView& s, SimT
   }
   if (rule == "least-work") {
     return Score{whole(s.work.count())};
+  }
+  if (rule == "shortest-delay") {
+    const double expected = static_cast<double>(s.in_system() + 1) *
+                            static_cast<double>(s.mean_service.count()) /
+                            static_cast<double>(s.present);
+    return Score{static_cast<long double>(expected)};
   }
   if (rule == "idleness-ratio") {
     long double total = 0;

@@ -107,7 +107,7 @@ TEST(Interventions, ChangeOnlyTheGroupsThatAreNamed) {
 }
 
 TEST(Interventions, ChangeWhoTakesAContactThatFindsSeveralFree) {
-  const std::string more = "[group.third]\nchannels = [\"phone\"]\nagents = 2\n";
+  const std::string more = "[group.third]\nchannels = [\"phone\"]\nagents = 20\n";
   const Scenario s = scenario(
       more +
       "[[change]]\nat = \"10 h\"\nqueues = [\"phone\"]\ncontact_routing = \"longest-idle\"\n");

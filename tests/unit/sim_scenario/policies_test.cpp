@@ -54,7 +54,7 @@ TEST(ScenarioPolicies, ByNameOrWithTheirParameter) {
   EXPECT_EQ(trouble("contact_policy = { }").substr(0, 53),
             "t.toml:5:1: run.contact_policy: found no policy, allo");
   EXPECT_EQ(trouble("unit_routing = { power-of = 17 }"),
-            "t.toml:5:29: run.unit_routing.power-of: found 17, allowed 1 to 16");
+            "t.toml:5:29: run.unit_routing.power-of: found 17, allowed whole numbers from 1 to 16");
 }
 
 TEST(ScenarioPolicies, AsAScriptWithParametersOfEveryKind) {
@@ -80,9 +80,9 @@ TEST(ScenarioPolicies, SayWhereAScriptIsWrong) {
   EXPECT_EQ(trouble("contact_policy = { script = \"none.lua\" }"),
             "t.toml:5:29: run.contact_policy.script: found no file 'none.lua'");
   EXPECT_EQ(trouble("contact_policy = { script = 3 }"),
-            "t.toml:5:29: run.contact_policy.script: found the integer 3, expected a text");
+            "t.toml:5:29: run.contact_policy.script: found 3, expected a text");
   EXPECT_EQ(trouble("contact_policy = { script = \"good.lua\", parameters = { n = \"3\" } }"),
-            "t.toml:5:60: run.contact_policy.parameters.n: found the text '3', expected a number, "
+            "t.toml:5:60: run.contact_policy.parameters.n: found '3', expected a number, "
             "true, false or a duration like \"30 s\"");
   const Result<Scenario> text =
       load_scenario(with("contact_policy = { script = \"good.lua\" }"), "t.toml", LoadMode::kUser);
