@@ -119,9 +119,9 @@ struct TheoryOptions {
 /// The commands without options.
 enum class Listing : std::uint8_t { kPolicies, kMeasures };
 
-using Command = std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions,
-                             EvaluateOptions, CheckOptions, CitiesOptions, VerifyOptions,
-                             TheoryOptions, Listing>;
+using Command =
+    std::variant<RunOptions, ReplayOptions, LiveOptions, MonitorOptions, EvaluateOptions,
+                 CheckOptions, CitiesOptions, VerifyOptions, TheoryOptions, Listing>;
 
 /// What to do: a command, or, after --help or --version or wrong words, only to leave with a
 /// status.

@@ -24,7 +24,6 @@ struct Interval {
 [[nodiscard]] std::optional<Interval> student_interval(std::span<const double> values,
                                                        double level = 0.95);
 
-
 /// z such that a standard normal variable is within -z ... z with probability `level`. Requires
 /// 0 < level < 1 (checked).
 [[nodiscard]] double normal_bound(double level);

@@ -42,8 +42,12 @@ Path parts_of(std::string_view section) {
   return parts;
 }
 
-/// Whether a table at `path` is one of that section. Laws and policies may stand anywhere.
+/// Whether a table at `path` is one of that section. Laws and policies may stand anywhere; of the
+/// busyness of all, cv and shape exclude each other, and its groups have the same keys.
 bool is_of(const Path& path, const Path& section) {
+  if (section == Path{"busyness"} && path == Path{"busyness", "groups"}) {
+    return true;
+  }
   if (!section.empty() &&
       (section[0] == "law" || section[0] == "policy" || section[0] == "routing")) {
     return section.size() == 1 || (!path.empty() && path.back() == section.back());
