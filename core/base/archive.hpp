@@ -153,6 +153,9 @@ class ArchiveReader : public Archive<ArchiveReader> {
   explicit ArchiveReader(std::string_view bytes) : left_(bytes) {}
 
   void bytes(void* to, std::size_t size) {
+    if (size == 0) {
+      return;  // `to` may be null
+    }
     if (size > left_.size()) {
       fail();
       std::memset(to, 0, size);
