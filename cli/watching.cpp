@@ -54,6 +54,9 @@ Result<void> report_on(const monitor::Monitor& monitor, const OutputOptions& opt
       context.notes.push_back(std::move(note));
     }
   });
+  if (scorecards.empty() && interrupted_flag()) {
+    return interrupted("stopped before a run was seen; there is nothing to report");
+  }
   if (scorecards.empty()) {
     return bad_input("no run was seen; there is nothing to report");
   }

@@ -133,6 +133,11 @@ class Interrupted(ProgramTest):
         self.assertEqual(status, 130)
         self.assertIn("Tickets".upper(), output.upper())
 
+    def test_a_monitor_that_has_seen_no_run_yet_ends_as_interrupted(self):
+        status, output = self.interrupt("monitor", "--connect", "tcp://127.0.0.1:9",
+                                        "--listen", "127.0.0.1:0", when=b"listening on http://")
+        self.assertEqual((status, output), (130, ""))
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])
