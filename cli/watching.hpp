@@ -18,7 +18,8 @@ namespace hotline::cli {
     const std::string& listen, const monitor::Monitor& monitor);
 
 /// JSON, HTML and the summary of what the monitor has seen, with `context` and, where facts are
-/// missing, a note that says so. If it has seen no run: kInterrupted after a signal, else kBadInput.
+/// missing, a note that says so. If it has seen no run: kInterrupted after a signal, else
+/// kBadInput.
 [[nodiscard]] Result<void> report_on(const monitor::Monitor& monitor, const OutputOptions& options,
                                      report::Context context);
 
