@@ -119,6 +119,96 @@ TEST(WaitingLine, KeepsOrderOfPlaceThenArrivalUnderRandomJoiningAndLeaving) {
   }
 }
 
+/// What a line should hold, and in which order: a plain sorted list.
+class LineAndModel {
+ public:
+  void join(std::int64_t place) {
+    Item item;
+    item.node.place = SimTime(Duration(place));
+    item.node.arrival = ++arrivals_;
+    const std::uint32_t row = items_.add(item);
+    line_.push(items_, row);
+    const auto behind = std::upper_bound(
+        model_.begin(), model_.end(), item.node.place,
+        [this](SimTime at, std::uint32_t other) { return at < items_[other].node.place; });
+    model_.insert(behind, row);
+  }
+
+  void join_at_front() {
+    Item item;
+    item.node.place = kVeryFront;
+    item.node.arrival = ++arrivals_;
+    const std::uint32_t row = items_.add(item);
+    line_.push_front(items_, row);
+    model_.insert(model_.begin(), row);
+  }
+
+  void leave(std::size_t at) {
+    const std::uint32_t row = model_[at];
+    line_.remove(items_, row);
+    items_.remove(row);
+    model_.erase(model_.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+
+  /// Everybody's place from now on is its remainder.
+  void reorder(std::int64_t divisor) {
+    const auto place = [divisor](const WaitingNode& node) {
+      return SimTime(node.place.time_since_epoch() % divisor);
+    };
+    reorder_line(line_, items_, place);
+    std::stable_sort(model_.begin(), model_.end(), [this](std::uint32_t a, std::uint32_t b) {
+      const WaitingNode& x = items_[a].node;
+      const WaitingNode& y = items_[b].node;
+      return x.place != y.place ? x.place < y.place : x.arrival < y.arrival;
+    });
+  }
+
+  [[nodiscard]] std::size_t length() const { return model_.size(); }
+
+  [[nodiscard]] bool agree() const {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = line_.empty() ? kNoRow : line_.front(); row != kNoRow;
+         row = items_[row].node.behind) {
+      rows.push_back(row);
+    }
+    return rows == model_ && line_.length() == model_.size();
+  }
+
+ private:
+  Slab<Item> items_;
+  WaitingLine line_;
+  std::vector<std::uint32_t> model_;
+  std::uint64_t arrivals_ = 0;
+};
+
+// Thousands wait, and most who join overtake hundreds of them: the marks are in use.
+TEST(WaitingLine, KeepsOrderWhereManyAreOvertaken) {
+  std::mt19937_64 random(9);
+  LineAndModel both;
+  for (int i = 0; i < 12'000; ++i) {
+    const std::uint64_t what = random() % 20;
+    if (what < 13 || both.length() == 0) {
+      both.join(static_cast<std::int64_t>(random() % 3000));
+    } else if (what < 15) {
+      both.leave(0);
+    } else if (what < 19) {
+      both.leave(random() % both.length());
+    } else if (i % 100 == 0) {
+      both.join_at_front();
+    }
+    if (i % 500 == 0) {
+      ASSERT_TRUE(both.agree());
+    }
+  }
+  ASSERT_GT(both.length(), 2000U);
+  both.reorder(700);
+  EXPECT_TRUE(both.agree());
+  for (int i = 0; i < 500; ++i) {
+    both.join(static_cast<std::int64_t>(random() % 700));
+  }
+  EXPECT_TRUE(both.agree());
+}
+
 TEST(WaitingLineDeathTest, AnEmptyLineHasNoFront) {
   EXPECT_DEATH((void)WaitingLine().front(), "contract broken");
 }
