@@ -24,8 +24,9 @@ std::string number(double value) {
   return {buffer.data(), static_cast<std::size_t>(std::max(written, 0))};
 }
 
-std::string begin(std::string_view title, std::string_view description, double height) {
-  return R"(<svg role="img" viewBox="0 0 )" + number(kWidth) + " " + number(height) +
+std::string begin(std::string_view title, std::string_view description, double height,
+                  double width) {
+  return R"(<svg role="img" viewBox="0 0 )" + number(width) + " " + number(height) +
          "\" xmlns=\"http://www.w3.org/2000/svg\">\n<title>" + escaped(title) + "</title>\n<desc>" +
          escaped(description) + "</desc>\n";
 }

@@ -21,8 +21,8 @@ inline constexpr double kBarHeight = 16;
 [[nodiscard]] std::string number(double value);
 
 /// Opens a picture; `</svg>` closes it.
-[[nodiscard]] std::string begin(std::string_view title, std::string_view description,
-                                double height);
+[[nodiscard]] std::string begin(std::string_view title, std::string_view description, double height,
+                                double width = kWidth);
 
 [[nodiscard]] std::string rectangle(double x, double y, double width, double height,
                                     std::string_view style);

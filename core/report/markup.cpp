@@ -1,5 +1,7 @@
 #include "core/report/markup.hpp"
 
+#include <algorithm>
+
 #include "core/report/format.hpp"
 #include "core/report/style.hpp"
 
@@ -36,19 +38,22 @@ std::string html_table(const PlainTable& table) {
   if (!table.caption.empty()) {
     html += "<caption>" + escaped(table.caption) + "</caption>";
   }
+  const auto style = [&table](std::size_t column) {
+    const bool words =
+        std::find(table.prose.begin(), table.prose.end(), column) != table.prose.end();
+    return words ? " class=\"prose\"" : "";
+  };
   html += "\n<thead><tr>";
-  for (const std::string& cell : table.header) {
-    html += "<th scope=\"col\">" + escaped(cell) + "</th>";
+  for (std::size_t i = 0; i < table.header.size(); ++i) {
+    html += std::string("<th scope=\"col\"") + style(i) + ">" + escaped(table.header[i]) + "</th>";
   }
   html += "</tr></thead>\n<tbody>\n";
   for (const std::vector<std::string>& row : table.rows) {
     html += "<tr>";
-    bool first = true;
-    for (const std::string& cell : row) {
-      html += first ? "<th scope=\"row\">" : "<td>";
-      html += escaped(cell);
-      html += first ? "</th>" : "</td>";
-      first = false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      html += (i == 0 ? "<th scope=\"row\"" : "<td") + std::string(style(i)) + ">";
+      html += escaped(row[i]);
+      html += i == 0 ? "</th>" : "</td>";
     }
     html += "</tr>\n";
   }

@@ -1,6 +1,7 @@
 // core/report/markup.hpp: pieces of HTML. Everything that comes from data is escaped here.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ struct PlainTable {
   std::string caption;
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
+  std::vector<std::size_t> prose{};  ///< columns of words, which run over several lines
 };
 
 [[nodiscard]] std::string html_table(const PlainTable& table);

@@ -52,6 +52,8 @@ figcaption { font-weight: 600; margin-bottom: 8px; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { font-size: 13px; fill: var(--ink); font-variant-numeric: tabular-nums; }
 svg .label { text-anchor: end; }
+svg .axis-name { fill: var(--muted); font-size: 12px; }
+svg .axis-name.left { text-anchor: end; } svg .axis-name.middle { text-anchor: middle; }
 svg .tick { text-anchor: middle; fill: var(--muted); font-size: 12px; }
 svg .note { fill: var(--muted); }
 svg .c1 { fill: var(--c1); } svg .c2 { fill: var(--c2); } svg .c3 { fill: var(--c3); }
@@ -62,8 +64,10 @@ svg .grid { stroke: var(--line); stroke-width: 1; }
 svg .axis { stroke: var(--c4); stroke-width: 1; }
 svg .curve { fill: none; stroke: var(--c2); stroke-width: 1.8; stroke-linejoin: round; }
 svg .head { fill: var(--muted); font-size: 12px; }
-svg .on { text-anchor: middle; fill: var(--card); font-size: 11px; }
-svg .off { text-anchor: middle; fill: var(--ink); font-size: 11px; }
+svg .in-cell {
+  text-anchor: middle; fill: var(--ink); font-size: 11px;  /* readable on any shade, by its rim */
+  paint-order: stroke; stroke: var(--card); stroke-width: 3px; stroke-linejoin: round;
+}
 svg .star { fill: none; stroke: var(--c1); stroke-width: 2; stroke-linejoin: round; }
 svg .star.full { fill: var(--c1); fill-opacity: 0.18; }
 .many { display: grid; grid-template-columns: repeat(auto-fit, minmax(430px, 1fr)); gap: 8px 24px; }
@@ -74,8 +78,10 @@ table { border-collapse: collapse; font-size: 0.9rem; width: 100%; }
 caption { text-align: left; color: var(--muted); padding: 6px 0; }
 th, td { padding: 5px 10px; border-bottom: 1px solid var(--line); text-align: right; }
 th[scope="row"], thead th:first-child { text-align: left; font-weight: 500; }
+th[scope="row"] { min-width: 9em; }
 thead th { color: var(--muted); font-weight: 600; border-bottom: 2px solid var(--line); }
 td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.prose, th.prose { text-align: left; white-space: normal; min-width: 15em; }
 .methods dt { font-weight: 600; margin-top: 10px; }
 .methods dd { margin: 0; color: var(--muted); }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 0.9em; }

@@ -84,6 +84,7 @@ struct IntervalChart {
   std::vector<Row> rows;
   double from = 0;
   double to = 1;
+  int intervals = 5;  ///< that the axis is cut into
 };
 
 [[nodiscard]] std::string svg_intervals(const IntervalChart& chart);

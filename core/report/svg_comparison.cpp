@@ -13,12 +13,13 @@ namespace {
 // ---- Intervals --------------------------------------------------------------------------------
 
 constexpr double kTop = 34;
-constexpr int kTicks = 5;
 
 class Axis {
  public:
   explicit Axis(const IntervalChart& chart)
-      : from_(chart.from), to_(chart.to > chart.from ? chart.to : chart.from + 1) {}
+      : from_(chart.from),
+        to_(chart.to > chart.from ? chart.to : chart.from + 1),
+        intervals_(chart.intervals) {}
 
   [[nodiscard]] double x(double value) const {
     const double part = std::clamp((value - from_) / (to_ - from_), 0.0, 1.0);
@@ -27,10 +28,10 @@ class Axis {
 
   [[nodiscard]] std::string grid(double bottom) const {
     std::string svg;
-    for (int i = 0; i <= kTicks; ++i) {
-      const double value = from_ + (to_ - from_) * i / kTicks;
+    for (int i = 0; i <= intervals_; ++i) {
+      const double value = from_ + (to_ - from_) * i / intervals_;
       svg += line(x(value), kTop - 6, x(value), bottom, "grid");
-      svg += text(x(value), kTop - 12, thousands(value, to_ - from_ < kTicks ? 1 : 0), "tick");
+      svg += text(x(value), kTop - 12, thousands(value, to_ - from_ < intervals_ ? 1 : 0), "tick");
     }
     return svg;
   }
@@ -38,6 +39,7 @@ class Axis {
  private:
   double from_;
   double to_;
+  int intervals_;
 };
 
 std::string one_interval(const IntervalChart::Row& row, const Axis& axis, double y) {
@@ -55,7 +57,6 @@ std::string one_interval(const IntervalChart::Row& row, const Axis& axis, double
 // ---- Cells ------------------------------------------------------------------------------------
 
 constexpr double kCellHeight = 24;
-constexpr double kHeadHeight = 130;
 constexpr double kTurn = -50;
 
 std::string cell(double x, double y, double width, const std::optional<double>& value,
@@ -67,22 +68,37 @@ std::string cell(double x, double y, double width, const std::optional<double>& 
            number(width - 2) + "\" height=\"" + number(kCellHeight - 2) +
            "\" class=\"c1\" fill-opacity=\"" + thousands(shade, 2) + "\"/>\n";
   }
-  const std::string_view style = !value ? "tick" : *value > 0.55 ? "on" : "off";
-  return svg + text(x + width / 2, y + 16, value ? words : std::string_view("–"), style);
+  return svg + text(x + width / 2, y + 16, value ? words : std::string_view("–"),
+                    value ? "in-cell" : "tick");
 }
 
-std::string turned_head(double x, const std::string& label) {
-  const std::string shown = shortened(printable(label), 22);
-  return "<text transform=\"translate(" + number(x) + " " + number(kHeadHeight - 8) + ") rotate(" +
+constexpr std::size_t kHeadColumns = 22;  ///< characters of a head that are shown
+
+/// What the turned heads take: as much as the longest of them needs.
+double head_height(const HeatMap& map) {
+  constexpr double kUpPerCharacter = 5.2;
+  std::size_t longest = 0;
+  for (const std::string& label : map.columns) {
+    longest = std::max(longest, std::min(display_width(label), kHeadColumns));
+  }
+  return 24 + kUpPerCharacter * static_cast<double>(longest);
+}
+
+std::string turned_head(double x, double y, const std::string& label) {
+  const std::string shown = shortened(printable(label), kHeadColumns);
+  return "<text transform=\"translate(" + number(x) + " " + number(y) + ") rotate(" +
          number(kTurn) + ")\" class=\"head\"><title>" + escaped(label) + "</title>" +
          escaped(shown) + "</text>\n";
 }
 
 // ---- Stars ------------------------------------------------------------------------------------
 
-constexpr double kRadius = 130;
-constexpr double kCentreY = 185;
-constexpr double kRadarHeight = 370;
+constexpr double kRadius = 120;
+constexpr double kRadarWidth = 520;
+constexpr double kRadarHeight = 340;
+constexpr double kCentreX = kRadarWidth / 2;
+constexpr double kCentreY = kRadarHeight / 2;
+constexpr std::size_t kAxisColumns = 20;  ///< of a line of an axis' name
 
 struct Place {
   double x;
@@ -93,8 +109,44 @@ struct Place {
 Place place(std::size_t i, std::size_t n, double part) {
   const double angle =
       2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(n) - std::numbers::pi / 2;
-  return {kWidth / 2 + kRadius * part * std::cos(angle),
-          kCentreY + kRadius * part * std::sin(angle)};
+  return {kCentreX + kRadius * part * std::cos(angle), kCentreY + kRadius * part * std::sin(angle)};
+}
+
+/// Words in lines of at most kAxisColumns, if they are not longer by themselves.
+std::vector<std::string> lines_of(std::string_view words) {
+  std::vector<std::string> lines;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    const std::string word(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+    const bool fits =
+        !lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= kAxisColumns;
+    if (fits) {
+      lines.back() += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+  }
+  return lines;
+}
+
+std::string axis_name(const Place& at, const std::string& words) {
+  constexpr double kLine = 14;
+  const double sideways = at.x - kCentreX;
+  const std::string_view style = std::fabs(sideways) < 20 ? "axis-name middle"
+                                 : sideways > 0           ? "axis-name"
+                                                          : "axis-name left";
+  const std::vector<std::string> lines = lines_of(words);
+  // The block stands beside its place: above it at the top, below it at the bottom.
+  const double up = (kCentreY - at.y) / kRadius;
+  const double height = kLine * static_cast<double>(lines.size());
+  double y = at.y + 4 - (height - kLine) * (1 + up) / 2;
+  std::string svg;
+  for (const std::string& one : lines) {
+    svg += text(at.x, y, one, style);
+    y += kLine;
+  }
+  return svg;
 }
 
 std::string web(const Radar& radar) {
@@ -109,15 +161,10 @@ std::string web(const Radar& radar) {
   }
   for (std::size_t i = 0; i < n; ++i) {
     const Place end = place(i, n, 1);
-    svg += line(kWidth / 2, kCentreY, end.x, end.y, "grid");
-    const Place label = place(i, n, 1.14);
-    const double sideways = label.x - kWidth / 2;
-    const std::string_view style = std::fabs(sideways) < 20 ? "tick"
-                                   : sideways > 0           ? "note"
-                                                            : "label";
+    svg += line(kCentreX, kCentreY, end.x, end.y, "grid");
     const std::string words =
         radar.axes[i] + (radar.values[i] ? " " + thousands(100 * *radar.values[i], 0) : " –");
-    svg += text(label.x, label.y + 4, words, style);
+    svg += axis_name(place(i, n, 1.1), words);
   }
   return svg;
 }
@@ -138,14 +185,16 @@ std::string svg_intervals(const IntervalChart& chart) {
 }
 
 std::string svg_heat_map(const HeatMap& map) {
-  const double height = kHeadHeight + kCellHeight * static_cast<double>(map.rows.size()) + 8;
+  const double head = head_height(map);
+  const double height = head + kCellHeight * static_cast<double>(map.rows.size()) + 8;
   std::string svg = begin(map.title, map.description, height);
   const double width = (kWidth - kLabelWidth - 60) /
                        static_cast<double>(std::max<std::size_t>(map.columns.size(), 1));
   for (std::size_t i = 0; i < map.columns.size(); ++i) {
-    svg += turned_head(kLabelWidth + (static_cast<double>(i) + 0.5) * width, map.columns[i]);
+    svg +=
+        turned_head(kLabelWidth + (static_cast<double>(i) + 0.5) * width, head - 8, map.columns[i]);
   }
-  double y = kHeadHeight;
+  double y = head;
   for (const HeatMap::Row& row : map.rows) {
     svg += row_label(y + 16, row.label);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -159,7 +208,7 @@ std::string svg_heat_map(const HeatMap& map) {
 
 std::string svg_radar(const Radar& radar) {
   const std::size_t n = radar.axes.size();
-  std::string svg = begin(radar.title, radar.description, kRadarHeight) + web(radar);
+  std::string svg = begin(radar.title, radar.description, kRadarHeight, kRadarWidth) + web(radar);
   std::string path;
   std::string dots;
   bool broken = false;
