@@ -438,11 +438,50 @@ HEALTH = [
     ),
 ]
 
+GOVERNANCE = [
+    graph(
+        "Governance score",
+        "Score of the present run under the scheme of --scheme; the same with what surveyed "
+        "citizens confirm in place of what agencies declare; and the share of the weight that is "
+        "known. No line: too little is known.",
+        "percentunit",
+        [
+            ("max by (scheme) (hotline_evaluation_score)", "score ({{scheme}})"),
+            ("max by (scheme) (hotline_evaluation_confirmed_score)", "confirmed"),
+            ("max by (scheme) (hotline_evaluation_known_ratio)", "known"),
+        ],
+        min=0,
+        max=1,
+    ),
+    graph(
+        "Governance by group",
+        "Score of each group of indicators of the scheme.",
+        "percentunit",
+        [("max by (group) (hotline_evaluation_group_score)", "{{group}}")],
+        min=0,
+        max=1,
+    ),
+    graph(
+        "Governance by indicator",
+        "Normalised value of each indicator that is known; 100 % is best.",
+        "percentunit",
+        [
+            (
+                "max by (indicator) (hotline_evaluation_indicator_normalised_ratio)",
+                "{{indicator}}",
+            )
+        ],
+        min=0,
+        max=1,
+    ),
+]
+
 ROWS = [
     ("Now", NOW),
     ("Since measurement began", SINCE_START),
     ("Residents at the front door", FRONT),
     ("Tickets in the back office", BACK),
+    ("Governance", GOVERNANCE),
     ("Health of the pipeline", HEALTH),
 ]
 

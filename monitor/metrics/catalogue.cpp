@@ -3,6 +3,7 @@
 #include <array>
 
 #include "monitor/metrics/columns.hpp"
+#include "monitor/metrics/governance.hpp"
 
 namespace hotline::monitor {
 namespace {
@@ -97,6 +98,12 @@ std::string_view to_string(MetricType type) {
   return "";
 }
 
+std::string row_of(const MetricSpec& spec) {
+  return "| `" + std::string(spec.name) + "` | " + std::string(to_string(spec.type)) + " | " +
+         std::string(spec.unit) + " | " + std::string(spec.labels) + " | " +
+         std::string(spec.help) + " |\n";
+}
+
 }  // namespace
 
 std::span<const RunColumn> run_columns() {
@@ -146,9 +153,16 @@ std::string catalogue_markdown() {
       "#7`.\n\n"
       "| Metric | Type | Unit | Labels | Meaning |\n|---|---|---|---|---|\n";
   for (const MetricSpec& spec : catalogue()) {
-    page += "| `" + std::string(spec.name) + "` | " + std::string(to_string(spec.type)) + " | " +
-            std::string(spec.unit) + " | " + std::string(spec.labels) + " | " +
-            std::string(spec.help) + " |\n";
+    page += row_of(spec);
+  }
+  page +=
+      "\n## Evaluation\n\n"
+      "The same evaluation as `hotline evaluate` ([EVALUATION.md](EVALUATION.md)), of one hotline, "
+      "over all that was measured so\nfar or, with `--window`, over the last stretch of the run. "
+      "What is unknown has no series: an alert on a score should ask\n`absent()` too.\n\n"
+      "| Metric | Type | Unit | Labels | Meaning |\n|---|---|---|---|---|\n";
+  for (const MetricSpec& spec : governance_specs()) {
+    page += row_of(spec);
   }
   return page;
 }

@@ -7,6 +7,7 @@
 #include <prometheus/metric_family.h>
 
 #include "core/measures/scorecard.hpp"
+#include "monitor/metrics/governance.hpp"
 #include "monitor/watch/monitor.hpp"
 
 namespace hotline::monitor {
@@ -14,6 +15,10 @@ namespace hotline::monitor {
 /// All metrics of the catalogue: a pure function of its arguments. Cost O(series).
 [[nodiscard]] std::vector<prometheus::MetricFamily> families(const measures::Scorecard& card,
                                                              const LiveStatus& status);
+
+/// The metrics of an evaluation: a pure function of its argument.
+[[nodiscard]] std::vector<prometheus::MetricFamily> governance_families(
+    const GovernanceReading& reading);
 
 /// The present run of a monitor, read at each scrape. Before the first run it shows a scorecard
 /// without rows. Refers to the monitor, which must outlive it.

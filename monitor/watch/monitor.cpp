@@ -2,9 +2,21 @@
 
 namespace hotline::monitor {
 
+void Monitor::fold(const Fact& fact) {
+  book_(fact);
+  if (window_) {
+    (*window_)(fact);
+  }
+}
+
+void Monitor::keep_window(Duration length) {
+  const std::lock_guard lock(mutex_);
+  window_.emplace(length);
+}
+
 void Monitor::take(const Fact& fact) {
   const std::lock_guard lock(mutex_);
-  book_(fact);
+  fold(fact);
   ++status_.ingest.facts;
 }
 
@@ -20,7 +32,7 @@ Result<void> Monitor::follow(FactSource& source, const std::atomic<bool>& stop) 
     }
     const std::lock_guard lock(mutex_);
     for (const Fact& fact : facts) {
-      book_(fact);
+      fold(fact);
     }
     status_.ingest = source.account();
     if (!book_.runs().empty()) {
@@ -47,6 +59,14 @@ void Monitor::read(const Reader& reader) const {
   status.running = !runs.empty() && !runs.back().complete();
   status.speed = meter_.speed();
   reader(runs, status);
+}
+
+void Monitor::read_recent(const RecentReader& reader) const {
+  const std::lock_guard lock(mutex_);
+  if (book_.runs().empty()) {
+    return;
+  }
+  reader(window_ ? window_->card() : book_.runs().back());
 }
 
 }  // namespace hotline::monitor

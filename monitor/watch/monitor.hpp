@@ -13,6 +13,7 @@
 #include "core/facts/sink.hpp"
 #include "core/measures/scorecard.hpp"
 #include "monitor/ingest/fact_source.hpp"
+#include "monitor/watch/moving_window.hpp"
 #include "monitor/watch/speed_meter.hpp"
 
 namespace hotline::monitor {
@@ -39,6 +40,9 @@ class Monitor final : public AnySink {
 
   /// Where the simulated clock stands; call it every now and then, also while nothing happens.
   void clock(std::chrono::steady_clock::time_point now, SimTime simulated);
+  /// Also keeps the last `length` of the present run; call it before the first fact.
+  void keep_window(Duration length);
+
   /// By how much the simulator lags behind its pace, if that is known here.
   void lateness(Duration wall);
 
@@ -46,9 +50,17 @@ class Monitor final : public AnySink {
   /// Shows the scorecards, the present run last. Folding waits meanwhile, so be brief.
   void read(const Reader& reader) const;
 
+  using RecentReader = std::function<void(const measures::Scorecard&)>;
+  /// Shows the present run's window (MovingWindow), or where none is kept all of that run; not
+  /// called before there is a run. Folding waits meanwhile.
+  void read_recent(const RecentReader& reader) const;
+
  private:
+  void fold(const Fact& fact);
+
   mutable std::mutex mutex_;
   measures::ScorecardBook book_;
+  std::optional<MovingWindow> window_;
   SpeedMeter meter_;
   LiveStatus status_;
 };

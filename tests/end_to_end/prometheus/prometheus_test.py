@@ -88,7 +88,9 @@ HISTOGRAMS = [
 ]
 
 # Panels that may be without data while a run is live. None is, at present.
-MAY_BE_EMPTY = {}
+MAY_BE_EMPTY = {
+    "Governance score",  # too little may be known of the city
+}
 
 
 class Program:
