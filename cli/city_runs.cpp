@@ -3,18 +3,17 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <mutex>
+#include <numeric>
 #include <thread>
 
-#include <unistd.h>
-
+#include "cli/city_outline.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
 #include "core/base/archive.hpp"
 #include "sim/hotline/hotline.hpp"
 #include "sim/run/replication.hpp"
@@ -98,93 +97,129 @@ class Keeper {
   std::uint64_t program_;
 };
 
-/// One line that is written over, on a terminal only.
-class Progress {
- public:
-  explicit Progress(std::size_t all)
-      : all_(all), shown_(::isatty(STDERR_FILENO) != 0), began_(std::chrono::steady_clock::now()) {}
+/// What a run costs, in contacts: a ticket lives through more than a call does.
+double work_of(const CityRun& run) {
+  constexpr double kContactsPerTicket = 4;
+  const CityOutline outline = outline_of(*run.scenario);
+  const double days = to_seconds(run.scenario->warm_up + run.scenario->length) / to_seconds(kDay);
+  return days * (outline.contacts_per_day + kContactsPerTicket * outline.tickets_per_day);
+}
 
-  void done(bool simulated) {
-    const std::lock_guard lock(mutex_);
-    ++done_;
-    simulated_ += simulated ? 1 : 0;
-    if (!shown_) {
-      return;
-    }
-    const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began_;
-    const double left = simulated_ == 0 ? 0
-                                        : passed.count() / static_cast<double>(simulated_) *
-                                              static_cast<double>(all_ - done_);
-    (void)std::fprintf(stderr, "\r%zu of %zu runs, %s left    %s", done_, all_,
-                       human(from_seconds(std::round(left))).c_str(), done_ == all_ ? "\n" : "");
+std::vector<double> works_of(const std::vector<CityRun>& runs) {
+  std::vector<double> works;
+  works.reserve(runs.size());
+  for (const CityRun& run : runs) {
+    works.push_back(work_of(run));
   }
+  return works;
+}
 
- private:
-  std::mutex mutex_;
-  std::size_t all_;
-  std::size_t done_ = 0;
-  std::size_t simulated_ = 0;
-  bool shown_;
-  std::chrono::steady_clock::time_point began_;
-};
+/// Largest first, so that no thread is left with the greatest run at the end.
+std::vector<std::size_t> order_of(const std::vector<double>& works) {
+  std::vector<std::size_t> order(works.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&works](std::size_t a, std::size_t b) { return works[a] > works[b]; });
+  return order;
+}
 
-std::optional<Scorecard> simulate(const CityRun& run, std::uint64_t seed) {
+std::optional<Scorecard> simulate(const CityRun& run, std::uint64_t seed, std::size_t index,
+                                  Progress& progress) {
   Scorecard card;
   unsigned events = 0;
-  const auto pace = [&events](SimTime /*next*/) {
+  const double all = to_seconds(run.scenario->warm_up + run.scenario->length);
+  const auto pace = [&](SimTime next) {
     constexpr unsigned kEventsBetweenLooks = 4096;
-    return ++events % kEventsBetweenLooks != 0 ||
-           !interrupted_flag().load(std::memory_order_relaxed);
+    if (++events % kEventsBetweenLooks != 0) {
+      return true;
+    }
+    progress.advance(index, to_seconds(next - run.scenario->start) / all);
+    return !interrupted_flag().load(std::memory_order_relaxed);
   };
   const bool complete = sim::run_replication(*run.scenario, seed, run.replication, card, pace);
   return complete ? std::optional(std::move(card)) : std::nullopt;
 }
 
+/// The runs, one after the other on each thread.
+class Runner {
+ public:
+  Runner(const std::vector<CityRun>& runs, const CityRunsPlan& plan)
+      : runs_(&runs),
+        seed_(plan.seed),
+        keeper_(plan.kept, plan.seed),
+        works_(works_of(runs)),
+        order_(order_of(works_)),
+        progress_(works_),
+        cards_(runs.size()) {}
+
+  /// What one thread does.
+  void work() {
+    for (std::size_t i = next_++; i < order_.size(); i = next_++) {
+      if (interrupted_flag().load() || !complete(order_[i])) {
+        return;
+      }
+    }
+  }
+
+  [[nodiscard]] Result<std::vector<std::optional<Scorecard>>> result() {
+    progress_.end();
+    if (trouble_) {
+      return tl::unexpected(*trouble_);
+    }
+    return std::move(cards_);
+  }
+
+ private:
+  /// @return false where it was interrupted, or could not be kept.
+  [[nodiscard]] bool complete(std::size_t index) {
+    const CityRun& run = (*runs_)[index];
+    std::optional<Scorecard>& card = cards_[index];
+    card = keeper_.find(run);
+    if (card) {
+      progress_.found(index);
+      return true;
+    }
+    card = simulate(run, seed_, index, progress_);
+    if (!card) {
+      return false;
+    }
+    if (auto kept = keeper_.keep(run, *card); !kept) {
+      const std::lock_guard lock(trouble_mutex_);
+      trouble_ = kept.error();
+      return false;
+    }
+    progress_.simulated(index);
+    return true;
+  }
+
+  const std::vector<CityRun>* runs_;
+  std::uint64_t seed_;
+  Keeper keeper_;
+  std::vector<double> works_;
+  std::vector<std::size_t> order_;
+  Progress progress_;
+  std::vector<std::optional<Scorecard>> cards_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex trouble_mutex_;
+  std::optional<Error> trouble_;
+};
+
 }  // namespace
 
 Result<std::vector<std::optional<Scorecard>>> run_cities(const std::vector<CityRun>& runs,
                                                          const CityRunsPlan& plan) {
-  const Keeper keeper(plan.kept, plan.seed);
-  Progress progress(runs.size());
-  std::vector<std::optional<Scorecard>> cards(runs.size());
-  std::atomic<std::size_t> next{0};
-  std::mutex trouble_mutex;
-  std::optional<Error> trouble;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < runs.size(); i = next++) {
-      if (interrupted_flag().load()) {
-        return;
-      }
-      cards[i] = keeper.find(runs[i]);
-      const bool simulated = !cards[i];
-      if (simulated) {
-        cards[i] = simulate(runs[i], plan.seed);
-        if (!cards[i]) {
-          return;
-        }
-        if (auto kept = keeper.keep(runs[i], *cards[i]); !kept) {
-          const std::lock_guard lock(trouble_mutex);
-          trouble = kept.error();
-          return;
-        }
-      }
-      progress.done(simulated);
-    }
-  };
+  Runner runner(runs, plan);
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t threads =
       std::min<std::size_t>(plan.threads == 0 ? cores : plan.threads, runs.size());
   {
     std::vector<std::jthread> others;
     for (std::size_t t = 1; t < threads; ++t) {
-      others.emplace_back(work);
+      others.emplace_back([&runner] { runner.work(); });
     }
-    work();
+    runner.work();
   }
-  if (trouble) {
-    return tl::unexpected(*trouble);
-  }
-  return cards;
+  return runner.result();
 }
 
 }  // namespace hotline::cli

@@ -27,9 +27,9 @@ struct CityRunsPlan {
   std::filesystem::path kept;
 };
 
-/// Scorecards in the order of `runs`; empty where an interrupt came first. Results do not depend on
-/// the threads. Progress goes to standard error, if that is a terminal. kSystem if `kept` cannot be
-/// written.
+/// The largest runs begin first. Scorecards in the order of `runs`; empty where an interrupt came
+/// first. Results do not depend on the threads. Progress goes to standard error, if that is a
+/// terminal. kSystem if `kept` cannot be written.
 [[nodiscard]] Result<std::vector<std::optional<measures::Scorecard>>> run_cities(
     const std::vector<CityRun>& runs, const CityRunsPlan& plan);
 

@@ -82,10 +82,6 @@ std::vector<CityAttribute> attributes_of(const sim::Scenario& scenario) {
 Result<int> execute(const EvaluateOptions& options) {
   catch_interrupts();
   if (!options.of_one()) {
-    if (!options.replays.empty()) {
-      return bad_input(
-          "found --replay with several cities or a scheme, allowed with one city alone");
-    }
     EvaluateOptions with_scheme = options;
     with_scheme.scheme = options.scheme.empty() ? "equal" : options.scheme;
     return rank_cities(with_scheme);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/commands.hpp"
+#include "cli/evaluate.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/scenario.hpp"
@@ -87,7 +88,12 @@ Result<int> execute(const LiveOptions& options) {
     return tl::unexpected(writable.error());
   }
   monitor::Monitor here;
-  auto server = serve_metrics(options.listen, here);
+  const auto evaluation =
+      start_evaluation(options.scheme, attributes_of(*scenario), options.window, here);
+  if (!evaluation) {
+    return tl::unexpected(evaluation.error());
+  }
+  auto server = serve_metrics(options.listen, here, *evaluation);
   if (!server) {
     return tl::unexpected(server.error());
   }

@@ -4,6 +4,7 @@
 
 #include "cli/audited.hpp"
 #include "cli/commands.hpp"
+#include "cli/evaluation_input.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/watching.hpp"
@@ -21,6 +22,28 @@ Result<std::unique_ptr<monitor::FactSource>> open_source(const MonitorOptions& o
   subscriber.endpoint = options.connect;
   subscriber.end_with_run = options.once;
   return monitor::connect_subscriber(subscriber);
+}
+
+Result<LiveEvaluation> evaluation_of(const MonitorOptions& options, monitor::Monitor& watched) {
+  std::vector<evaluation::CityAttribute> attributes;
+  if (!options.city.empty()) {
+    auto found = attributes_of_city(options.city);
+    if (!found) {
+      return tl::unexpected(found.error());
+    }
+    attributes = std::move(*found);
+  }
+  return start_evaluation(options.scheme, std::move(attributes), options.window, watched);
+}
+
+/// None where nobody is to be served.
+Result<std::unique_ptr<monitor::HttpServer>> server_of(const MonitorOptions& options,
+                                                       const monitor::Monitor& watched,
+                                                       const LiveEvaluation& evaluation) {
+  if (options.once) {
+    return std::unique_ptr<monitor::HttpServer>();
+  }
+  return serve_metrics(options.listen, watched, evaluation);
 }
 
 }  // namespace
@@ -41,13 +64,13 @@ Result<int> execute(const MonitorOptions& options) {
     *source = std::move(auditing);
   }
   monitor::Monitor watched;
-  std::unique_ptr<monitor::HttpServer> server;
-  if (!options.once) {
-    auto started = serve_metrics(options.listen, watched);
-    if (!started) {
-      return tl::unexpected(started.error());
-    }
-    server = std::move(*started);
+  const auto evaluation = evaluation_of(options, watched);
+  if (!evaluation) {
+    return tl::unexpected(evaluation.error());
+  }
+  const auto server = server_of(options, watched, *evaluation);
+  if (!server) {
+    return tl::unexpected(server.error());
   }
   const auto followed = watched.follow(**source, interrupted_flag());
   const bool stopped = !followed && followed.error().code == ErrorCode::kInterrupted;
@@ -60,7 +83,7 @@ Result<int> execute(const MonitorOptions& options) {
                                 ? " (but facts were lost on the way, so this proves nothing)"
                                 : "");
   }
-  if (!stopped && server) {
+  if (!stopped && *server) {
     (void)std::fprintf(stderr, "all facts are folded; /metrics stays until Ctrl-C\n");
     wait_for_interrupt();
   }

@@ -164,11 +164,28 @@ void declare_replay(CLI::App* app, ReplayOptions& o) {
   add_output(app, o.output);
 }
 
+Result<Duration> parse_window(const std::string& text) {
+  const Result<Duration> window = parse_duration(text);
+  if (window && *window < kSecond) {
+    return bad_input("found '" + text + "', expected 1 s at least");
+  }
+  return window;
+}
+
+template <class Options>
+void add_evaluation(CLI::App* app, Options& o) {
+  app->add_option("--scheme", o.scheme, "of the evaluation in /metrics: see hotline evaluate")
+      ->capture_default_str();
+  add_parsed(app, "--window", o.window, parse_window,
+             "evaluate the last so much, like '7 d'; default: all that is measured");
+}
+
 void declare_live(CLI::App* app, LiveOptions& o) {
   add_scenario(app, o.scenario);
   add_parsed(app, "--speed", o.speed, parse_speed,
              "simulated seconds a second, or max; default 60");
   app->add_option("--listen", o.listen, "address of /metrics")->capture_default_str();
+  add_evaluation(app, o);
   app->add_option("--publish", o.publish, "ZeroMQ endpoint for a monitor elsewhere");
   app->add_flag("--await-monitor", o.await_monitor, "start when a monitor has connected");
   app->add_flag("--once", o.once, "leave at the end of the run");
@@ -181,6 +198,8 @@ void declare_monitor(CLI::App* app, MonitorOptions& o) {
   source->add_option("--log", o.log, "a fact log");
   source->require_option(1);
   app->add_option("--listen", o.listen, "address of /metrics")->capture_default_str();
+  add_evaluation(app, o);
+  app->add_option("--city", o.city, "a city whose institutional attributes are evaluated, too");
   app->add_flag("--once", o.once, "no /metrics: leave when the facts end");
   add_audit(app, o.audit);
   add_output(app, o.output);
@@ -192,10 +211,11 @@ void declare_evaluate(CLI::App* app, EvaluateOptions& o) {
   add_parsed(app, "--days", o.length, parse_days, "measured time, in days");
   app->add_option("--seed", o.seed, "of all randomness")->capture_default_str();
   add_replications(app, o.replications, o.threads);
-  app->add_option("--replay", o.replays, "one city: an export to set beside it; repeatable");
+  app->add_option("--replay", o.replays,
+                  "an export beside them: FILE, or CITY=FILE with that city's attributes");
+  app->add_option("--log", o.logs, "the same of a fact log");
   app->add_option("--scheme", o.scheme,
-                  "how indicators become a score: equal, three-rates, "
-                  "monthly, or a file; default equal");
+                  "of scores: equal (default), monthly, requests, three-rates, or a file");
   app->add_option("--draws", o.draws, "of assumed parameters, to see what hangs on them")
       ->check(CLI::Range(0, 10'000))
       ->capture_default_str();
@@ -204,6 +224,9 @@ void declare_evaluate(CLI::App* app, EvaluateOptions& o) {
       ->capture_default_str();
   app->add_option("--samples", o.samples, "of the uncertainty of ranks")
       ->check(CLI::Range(16, 1'000'000))
+      ->capture_default_str();
+  app->add_option("--levers", o.levers, "try single changes in this city; repeatable");
+  app->add_option("--lever-set", o.lever_set, "which changes: usual, or a file")
       ->capture_default_str();
   app->add_option("--report", o.report, "a folder: page, tables, and the runs to go on from");
   add_json(app, o.json);
@@ -248,8 +271,8 @@ void declare_all(CLI::App& root, std::optional<Command>& chosen) {
                               declare_monitor);
   add_command<EvaluateOptions>(root, chosen, "evaluate",
                                "governance indicators, scores and ranks of cities",
-                               "  hotline evaluate new-york --replay requests.csv\n"
-                               "  hotline evaluate --days 28 --report results/evaluation",
+                               "  hotline evaluate --days 28 --report results/evaluation\n"
+                               "  hotline evaluate beijing seoul --replications 5 --levers seoul",
                                declare_evaluate);
   add_command<CheckOptions>(root, chosen, "check", "validate scenario files",
                             "  hotline check my-city.toml\n"

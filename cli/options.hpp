@@ -56,7 +56,9 @@ struct LiveOptions {
   ScenarioOptions scenario;
   double speed = 60;  ///< 0: as fast as possible
   std::string listen = "127.0.0.1:9464";
-  std::string publish;  ///< ZeroMQ endpoint; empty: nowhere
+  std::string scheme = "equal";    ///< of the evaluation
+  std::optional<Duration> window;  ///< it is over the last so much; none: all
+  std::string publish;             ///< ZeroMQ endpoint; empty: nowhere
   bool await_monitor = false;
   bool once = false;  ///< leave when the run ends, instead of serving its result
   OutputOptions output;
@@ -66,6 +68,9 @@ struct MonitorOptions {
   std::string connect;
   std::string log;
   std::string listen = "127.0.0.1:9464";
+  std::string scheme = "equal";    ///< of the evaluation
+  std::optional<Duration> window;  ///< it is over the last so much; none: all
+  std::string city;                ///< whose institutional attributes it has; empty: none
   bool once = false;
   bool audit = false;
   OutputOptions output;
@@ -75,19 +80,22 @@ struct EvaluateOptions {
   std::vector<std::string> cities;  ///< none: all that ship
   std::optional<Duration> length;
   std::uint64_t seed = 1;
-  std::vector<std::string> replays;
+  std::vector<std::string> replays;  ///< FILE, or CITY=FILE
+  std::vector<std::string> logs;     ///< the same
+  std::vector<std::string> levers;   ///< cities in which single changes are tried
+  std::string lever_set = "usual";
   std::uint32_t replications = 1;
   unsigned threads = 0;
   std::string json;
   std::string scheme;            ///< empty: equal, where there is something to compare
   std::string report;            ///< a folder
-  std::uint32_t draws = 0;       ///< of assumed parameters, beside those as stated
+  std::uint32_t draws = 4;       ///< of assumed parameters, beside those as stated
   double assumed_spread = 0.25;  ///< by which factor they may be wrong, less 1
   std::uint32_t samples = 2048;
 
   /// One city without a scheme and a report: its indicators, not its score.
   [[nodiscard]] bool of_one() const {
-    return cities.size() == 1 && scheme.empty() && report.empty();
+    return cities.size() == 1 && scheme.empty() && report.empty() && logs.empty() && levers.empty();
   }
 };
 

@@ -15,11 +15,12 @@ namespace {
 
 constexpr int kPollMilliseconds = 100;
 
-monitor::HttpServer::Routes routes(const monitor::Monitor& monitor) {
+monitor::HttpServer::Routes routes(const monitor::Monitor& monitor,
+                                   const LiveEvaluation& evaluation) {
   monitor::HttpServer::Routes routes;
-  routes["/metrics"] = [&monitor](std::string_view) {
+  routes["/metrics"] = [&monitor, &evaluation](std::string_view) {
     return monitor::HttpResponse{200, std::string(monitor::kExpositionType),
-                                 monitor::exposition(monitor)};
+                                 monitor::exposition(monitor, reading_of(evaluation, monitor))};
   };
   routes["/healthz"] = [](std::string_view) {
     return monitor::HttpResponse{200, "text/plain; charset=utf-8", "ok\n"};
@@ -35,10 +36,11 @@ monitor::HttpServer::Routes routes(const monitor::Monitor& monitor) {
 }  // namespace
 
 Result<std::unique_ptr<monitor::HttpServer>> serve_metrics(const std::string& listen,
-                                                           const monitor::Monitor& monitor) {
+                                                           const monitor::Monitor& monitor,
+                                                           const LiveEvaluation& evaluation) {
   monitor::HttpServer::Options options;
   options.listen = listen;
-  auto server = monitor::HttpServer::start(options, routes(monitor));
+  auto server = monitor::HttpServer::start(options, routes(monitor, evaluation));
   if (server) {
     (void)std::fprintf(stderr, "listening on %s\n", (*server)->url().c_str());
   }

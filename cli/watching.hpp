@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/live_evaluation.hpp"
 #include "cli/options.hpp"
 #include "core/base/result.hpp"
 #include "core/report/report.hpp"
@@ -12,10 +13,10 @@
 
 namespace hotline::cli {
 
-/// Serves the monitor's metrics at `listen` ("127.0.0.1:9464") and says so on standard error. The
-/// monitor must outlive the server.
+/// Serves the monitor's metrics and its evaluation at `listen` ("127.0.0.1:9464") and says so on
+/// standard error. Both must outlive the server.
 [[nodiscard]] Result<std::unique_ptr<monitor::HttpServer>> serve_metrics(
-    const std::string& listen, const monitor::Monitor& monitor);
+    const std::string& listen, const monitor::Monitor& monitor, const LiveEvaluation& evaluation);
 
 /// JSON, HTML and the summary of what the monitor has seen, with `context` and, where facts are
 /// missing, a note that says so. If it has seen no run: kInterrupted after a signal, else

@@ -2,27 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
 
 #include "core/base/contract.hpp"
+#include "evaluation/profiles.hpp"
 
 namespace hotline::evaluation {
 namespace {
-
-Profile profile_of(const Scheme& scheme, std::span<const measures::Scorecard> cards,
-                   std::span<const CityAttribute> attributes, std::vector<Value>* values) {
-  Profile profile;
-  profile.reserve(scheme.items.size());
-  for (const Item& item : scheme.items) {
-    Value value = value_of(*item.indicator, cards, attributes);
-    profile.push_back(value.number);
-    if (values != nullptr) {
-      values->push_back(std::move(value));
-    }
-  }
-  return profile;
-}
 
 /// The profile of the means, the reference that scores and ranks are of.
 std::vector<Profile> mean_profiles(const Scheme& scheme, std::span<const CityRuns> cities,
@@ -35,27 +23,6 @@ std::vector<Profile> mean_profiles(const Scheme& scheme, std::span<const CityRun
   return profiles;
 }
 
-Sampled sampled(const Scheme& scheme, const CityRuns& city) {
-  Sampled found;
-  for (const auto& draw : city.runs) {
-    HOTLINE_REQUIRE(!draw.empty());
-    std::vector<Profile>& replications = found.profiles.emplace_back();
-    for (const measures::Scorecard& card : draw) {
-      replications.push_back(profile_of(scheme, std::span(&card, 1), city.attributes, nullptr));
-    }
-  }
-  return found;
-}
-
-std::vector<std::optional<double>> totals_of(std::span<const Score> scores) {
-  std::vector<std::optional<double>> totals;
-  totals.reserve(scores.size());
-  for (const Score& one : scores) {
-    totals.push_back(one.total);
-  }
-  return totals;
-}
-
 std::optional<double> companion(const CityRuns& city, std::string_view id) {
   return value_of(*find_indicator(id), city.runs.front(), city.attributes).number;
 }
@@ -66,14 +33,11 @@ void add_confirmed(const Scheme& scheme, std::span<const CityRuns> cities,
     ranked[c].closed_on_time = companion(cities[c], "surveyed_closed_on_time");
     ranked[c].confirmed_fixed_on_time = companion(cities[c], "confirmed_fixed_on_time");
   }
-  const Scheme confirmed = substituted(scheme, "closed_on_time", "confirmed_fixed_on_time");
-  const bool counts = std::any_of(scheme.items.begin(), scheme.items.end(), [](const Item& item) {
-    return item.indicator->id == "closed_on_time" && item.weight > 0;
-  });
-  if (!counts) {
+  const std::optional<Scheme> confirmed = confirmed_scheme(scheme);
+  if (!confirmed) {
     return;
   }
-  const std::vector<Score> scores = score(confirmed, mean_profiles(confirmed, cities, nullptr));
+  const std::vector<Score> scores = score(*confirmed, mean_profiles(*confirmed, cities, nullptr));
   const auto places = ranks(totals_of(scores));
   for (std::size_t c = 0; c < cities.size(); ++c) {
     if (ranked[c].confirmed_fixed_on_time) {
@@ -122,10 +86,14 @@ Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const Uncer
   std::vector<Sampled> samples;
   for (const CityRuns& city : cities) {
     HOTLINE_REQUIRE(!city.runs.empty());
+    ranking.replications = std::max(ranking.replications, city.runs.front().size());
+    ranking.draws = std::max(ranking.draws, city.runs.size() - 1);
     Ranked one;
     one.id = city.id;
     one.title = city.title;
     one.named = city.named;
+    one.origin = city.origin;
+    one.replayed = city.replayed;
     ranking.cities.push_back(std::move(one));
     samples.push_back(sampled(scheme, city));
   }
@@ -148,6 +116,33 @@ Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const Uncer
   std::stable_sort(ranking.order.begin(), ranking.order.end(),
                    [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
   return ranking;
+}
+
+std::string show_extent(const Ranking& ranking) {
+  const auto counted = [](std::size_t count, const std::string& one) {
+    return count == 0   ? "no " + one + "s"
+           : count == 1 ? "1 " + one
+                        : std::to_string(count) + " " + one + "s";
+  };
+  std::string lacks = ranking.replications < 2 ? "chance" : "";
+  if (ranking.draws == 0) {
+    lacks += (lacks.empty() ? "" : " and of ") + std::string("what is assumed");
+  }
+  return counted(ranking.replications, "replication") + ", " + counted(ranking.draws, "draw") +
+         " of assumed parameters" + (lacks.empty() ? "" : ": intervals hold nothing of " + lacks);
+}
+
+std::string show_change(const Scheme& scheme, std::optional<double> change) {
+  if (!change) {
+    return "unknown";
+  }
+  std::array<char, 32> digits{};
+  // What rounds to nothing has no sign.
+  const double shown =
+      scheme.bounded() ? std::round(1000 * *change) / 10 : std::round(100 * *change) / 100;
+  (void)std::snprintf(digits.data(), digits.size(), scheme.bounded() ? "%+.1f" : "%+.2f",
+                      shown + 0.0);
+  return digits.data();
 }
 
 std::string show_score(const Scheme& scheme, std::optional<double> score) {

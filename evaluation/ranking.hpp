@@ -10,6 +10,7 @@
 
 #include "core/measures/scorecard.hpp"
 #include "evaluation/evaluation.hpp"
+#include "evaluation/levers.hpp"
 #include "evaluation/uncertainty.hpp"
 
 namespace hotline::evaluation {
@@ -19,6 +20,9 @@ struct CityRuns {
   std::string id;     ///< "new-york"
   std::string title;  ///< for people
   bool named = true;  ///< in public text of the report; otherwise our own choice
+  /// Where its facts come from, in a phrase: "simulated, 28 d", "replayed from requests.csv".
+  std::string origin;
+  bool replayed = false;  ///< from facts of a log or an export, not from the model
   /// [draw][replication]: draw 0 has the parameters as stated, others have assumed ones varied.
   std::vector<std::vector<measures::Scorecard>> runs;
   std::vector<CityAttribute> attributes;
@@ -38,6 +42,8 @@ struct Ranked {
   std::string id;
   std::string title;
   bool named = true;
+  std::string origin;
+  bool replayed = false;
   std::vector<Value> values;  ///< of the scheme's items: mean over the replications of draw 0
   Score score;
   std::optional<double> rank;
@@ -58,7 +64,14 @@ struct Ranking {
   std::vector<Ranked> cities;      ///< in the order given
   std::vector<std::size_t> order;  ///< of `cities`, best first; who has no score last
   Uncertainty uncertainty;
+  std::vector<LeverStudy> levers;  ///< where they were asked for
+  std::size_t replications = 1;    ///< of the city that has most
+  std::size_t draws = 0;           ///< of assumed parameters, likewise
 };
+
+/// What the intervals hold, and what they do not: "2 replications, no draws of assumed parameters:
+/// intervals hold nothing of those".
+[[nodiscard]] std::string show_extent(const Ranking& ranking);
 
 /// Requires at least one run of each city, and as many replications in each of its draws (checked).
 [[nodiscard]] Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities,
@@ -77,9 +90,15 @@ struct Ranking {
 /// One row a city: score, rank, interval of the rank, groups.
 [[nodiscard]] std::string scores_csv(const Ranking& ranking);
 
+/// One row a lever: city, lever, change of score and rank, intervals. Empty without studies.
+[[nodiscard]] std::string levers_csv(const Ranking& ranking);
+
 /// A page that needs nothing from elsewhere: works offline, on paper, by day and by night; every
 /// chart has its table.
 [[nodiscard]] std::string to_html(const Ranking& ranking);
+
+/// A change of a score, with its sign: "+1.2"; "unknown".
+[[nodiscard]] std::string show_change(const Scheme& scheme, std::optional<double> change);
 
 /// A score as it is shown: 0 to 100, or in standard deviations; "unknown".
 [[nodiscard]] std::string show_score(const Scheme& scheme, std::optional<double> score);

@@ -57,7 +57,7 @@ std::string scores_csv(const Ranking& ranking) {
   for (const Group& group : ranking.scheme.groups) {
     out += "," + field(group.id);
   }
-  out += "\r\n";
+  out += ",origin\r\n";
   for (const std::size_t c : ranking.order) {
     const Ranked& city = ranking.cities[c];
     const bool scored = city.score.total.has_value();
@@ -72,7 +72,32 @@ std::string scores_csv(const Ranking& ranking) {
     for (const std::optional<double>& group : city.score.groups) {
       out += "," + number(group);
     }
-    out += "\r\n";
+    out += "," + field(city.origin) + "\r\n";
+  }
+  return out;
+}
+
+std::string levers_csv(const Ranking& ranking) {
+  if (ranking.levers.empty()) {
+    return "";
+  }
+  std::string out =
+      "city,lever,title,simulated,numbers_changed,score,score_change,score_change_half_width,"
+      "score_change_low,score_change_high,confirmed_score_change,rank,places_gained,"
+      "places_gained_low,places_gained_high,gains,loses\r\n";
+  for (const LeverStudy& study : ranking.levers) {
+    for (const LeverEffect& one : study.effects) {
+      const auto shift = [&one](double LeverShift::*of) {
+        return number(one.shift ? std::optional((*one.shift).*of) : std::nullopt);
+      };
+      out += field(ranking.cities[study.city].id) + "," + field(one.id) + "," + field(one.title) +
+             "," + (one.simulated ? "yes" : "no") + "," + std::to_string(one.changed) + "," +
+             number(one.score) + "," + number(one.change) + "," + number(one.half_width) + "," +
+             shift(&LeverShift::score_low) + "," + shift(&LeverShift::score_high) + "," +
+             number(one.confirmed_change) + "," + number(one.rank) + "," + number(one.places) +
+             "," + shift(&LeverShift::places_low) + "," + shift(&LeverShift::places_high) + "," +
+             shift(&LeverShift::gains) + "," + shift(&LeverShift::loses) + "\r\n";
+    }
   }
   return out;
 }

@@ -6,7 +6,7 @@
 #include "core/report/format.hpp"
 #include "core/report/markup.hpp"
 #include "core/report/svg.hpp"
-#include "evaluation/ranking.hpp"
+#include "evaluation/page_parts.hpp"
 
 namespace hotline::evaluation {
 namespace {
@@ -17,36 +17,25 @@ using report::html_section;
 using report::PlainTable;
 using report::thousands;
 
-std::string percent(double share, int decimals = 0) {
-  return thousands(100 * share, decimals) + " %";
-}
-
-std::string show_rank(const std::optional<double>& rank) {
-  return rank ? thousands(*rank, *rank == std::floor(*rank) ? 0 : 1) : "–";
-}
-
-std::string name_of(const Ranked& city) {
-  return city.title + (city.named ? "" : " *");
-}
-
-/// A value in its unit, as people read it.
-std::string show_value(const Indicator& indicator, const Value& value) {
-  if (!value.number) {
-    return "unknown";
-  }
+/// A number in the indicator's unit, as people read it.
+std::string show_number(const Indicator& indicator, double number) {
   switch (indicator.unit) {
     case Unit::kShare:
-      return percent(*value.number, 1);
+      return percent(number, 1);
     case Unit::kSeconds:
-      return human(from_seconds(std::round(*value.number)));
+      return human(from_seconds(std::round(number)));
     case Unit::kCount:
-      return thousands(*value.number, 0);
+      return thousands(number, 0);
     case Unit::kHours:
-      return thousands(*value.number, 0) + " h";
+      return thousands(number, 0) + " h";
     case Unit::kYesNo:
-      return *value.number > 0.5 ? "yes" : "no";
+      return number > 0.5 ? "yes" : "no";
   }
   return "";
+}
+
+std::string show_value(const Indicator& indicator, const Value& value) {
+  return value.number ? show_number(indicator, *value.number) : "unknown";
 }
 
 class Page {
@@ -56,12 +45,13 @@ class Page {
   [[nodiscard]] std::string html() const {
     std::string body = header();
     body += "<main>\n" + scores() + confirmed() + ranks_section() + pairs() + drivers();
+    body += levers_section(*ranking_);
     body += indicators_section() + profiles() + provenance() + methods() + sources();
     body +=
         "</main>\n<footer><p>Made by hotline evaluate. Every measured value is folded from facts "
         "by one library of measures. Not a result of the report whose frame it "
         "uses.</p></footer>\n";
-    return report::html_page(scheme_->title, body);
+    return report::html_page("City hotlines: " + scheme_->title, body);
   }
 
  private:
@@ -75,11 +65,12 @@ class Page {
   [[nodiscard]] double scale() const { return scheme_->bounded() ? 100 : 1; }
 
   [[nodiscard]] std::string header() const {
-    return "<header>\n<h1>" + escaped(scheme_->title) + "</h1>\n<p class=\"period\">" +
+    return "<header>\n<h1>City hotlines: " + escaped(scheme_->title) +
+           "</h1>\n<p class=\"period\">" +
            escaped(std::to_string(ranking_->cities.size()) + " cities, scheme " + scheme_->name +
                    ": " + std::string(to_string(scheme_->normalisation)) + ", " +
-                   std::string(to_string(scheme_->aggregation)) +
-                   ", missing values: " + std::string(to_string(scheme_->missing))) +
+                   std::string(to_string(scheme_->aggregation)) + ", missing values: " +
+                   std::string(to_string(scheme_->missing)) + "; " + show_extent(*ranking_)) +
            "</p>\n<p class=\"warning\">Our operationalisation: indicators, weights and goalposts "
            "are "
            "choices of this scheme. Measured values come from models of which parts are "
@@ -346,15 +337,17 @@ class Page {
 
   [[nodiscard]] std::string methods() const {
     std::string body = "<p>" + escaped(scheme_->note) + "</p>\n";
-    PlainTable table{"", {"indicator", "name by", "weight", "worst", "best", "why"}, {}};
+    PlainTable table{
+        "", {"indicator", "name by", "weight", "worst", "best", "target", "why"}, {}, {6}};
     for (std::size_t i = 0; i < scheme_->items.size(); ++i) {
       const Item& item = scheme_->items[i];
-      const auto shown = [](const std::optional<double>& x) {
-        return x ? thousands(*x, *x == std::floor(*x) ? 0 : 2) : std::string("–");
+      const auto shown = [&item](const std::optional<double>& x) {
+        return x ? show_number(*item.indicator, *x) : std::string("–");
       };
-      table.rows.push_back(
-          {std::string(item.indicator->name), std::string(to_string(item.indicator->named_by)),
-           percent(ranking_->weights[i], 1), shown(item.worst), shown(item.best), item.note});
+      table.rows.push_back({std::string(item.indicator->name),
+                            std::string(to_string(item.indicator->named_by)),
+                            percent(ranking_->weights[i], 1), shown(item.worst), shown(item.best),
+                            shown(item.target), item.note});
     }
     body += report::html_table(table);
     body +=
@@ -373,7 +366,9 @@ class Page {
   }
 
   [[nodiscard]] std::string sources() const {
-    PlainTable table{"", {"city", "attribute", "value", "provenance", "source or reason"}, {}};
+    PlainTable runs{"", {"city", "facts"}, {}, {1}};
+    in_order([&](const Ranked& city) { runs.rows.push_back({name_of(city), city.origin}); });
+    PlainTable table{"", {"city", "attribute", "value", "provenance", "source or reason"}, {}, {4}};
     in_order([&](const Ranked& city) {
       for (std::size_t i = 0; i < scheme_->items.size(); ++i) {
         const Value& value = city.values[i];
@@ -387,8 +382,11 @@ class Page {
       }
     });
     return html_section(
-        "Sources", "Of everything that was not measured.",
-        "<details><summary>The list</summary>" + report::html_table(table) + "</details>\n");
+        "Sources",
+        "Where the facts come from that values are measured from, and the sources of "
+        "everything that was not measured.",
+        report::html_table(runs) + "<details><summary>What was not measured, one by one</summary>" +
+            report::html_table(table) + "</details>\n");
   }
 
   const Ranking* ranking_;
@@ -396,6 +394,18 @@ class Page {
 };
 
 }  // namespace
+
+std::string percent(double share, int decimals) {
+  return thousands(100 * share, decimals) + " %";
+}
+
+std::string show_rank(const std::optional<double>& rank) {
+  return rank ? thousands(*rank, *rank == std::floor(*rank) ? 0 : 1) : "–";
+}
+
+std::string name_of(const Ranked& city) {
+  return city.title + (city.named ? "" : " *");
+}
 
 std::string to_html(const Ranking& ranking) {
   return Page(ranking).html();

@@ -79,6 +79,8 @@ Json city_json(const Ranking& ranking, const Ranked& city) {
   Json json{{"id", city.id},
             {"title", city.title},
             {"named", city.named},
+            {"origin", city.origin},
+            {"replayed", city.replayed},
             {"score", or_null(city.score.total)},
             {"score_low", city.distribution.score_low},
             {"score_high", city.distribution.score_high},
@@ -106,6 +108,47 @@ Json city_json(const Ranking& ranking, const Ranked& city) {
   return json;
 }
 
+Json effect_json(const Scheme& scheme, const LeverEffect& one) {
+  Json json{{"id", one.id},
+            {"title", one.title},
+            {"note", one.note},
+            {"simulated", one.simulated},
+            {"was_unknown", one.was_unknown},
+            {"numbers_changed", one.changed},
+            {"score", or_null(one.score)},
+            {"score_change", or_null(one.change)},
+            {"score_change_half_width", or_null(one.half_width)},
+            {"confirmed_score_change", or_null(one.confirmed_change)},
+            {"rank", or_null(one.rank)},
+            {"places_gained", or_null(one.places)},
+            {"samples", nullptr},
+            {"items", Json::object()}};
+  if (one.shift) {
+    json["samples"] = Json{{"score_change_low", one.shift->score_low},
+                           {"score_change_high", one.shift->score_high},
+                           {"places_gained_low", one.shift->places_low},
+                           {"places_gained_high", one.shift->places_high},
+                           {"gains", one.shift->gains},
+                           {"loses", one.shift->loses}};
+  }
+  for (std::size_t i = 0; i < one.items.size(); ++i) {
+    json["items"][std::string(scheme.items[i].indicator->id)] = or_null(one.items[i]);
+  }
+  return json;
+}
+
+Json levers_json(const Ranking& ranking) {
+  Json json = Json::array();
+  for (const LeverStudy& study : ranking.levers) {
+    Json effects = Json::array();
+    for (const LeverEffect& one : study.effects) {
+      effects.push_back(effect_json(ranking.scheme, one));
+    }
+    json.push_back(Json{{"city", ranking.cities[study.city].id}, {"effects", effects}});
+  }
+  return json;
+}
+
 }  // namespace
 
 std::string to_json(const Ranking& ranking) {
@@ -125,6 +168,9 @@ std::string to_json(const Ranking& ranking) {
     }
   }
   json["samples"] = ranking.uncertainty.samples;
+  json["replications"] = ranking.replications;
+  json["draws"] = ranking.draws;
+  json["levers"] = levers_json(ranking);
   // Titles may come from a file: bytes that are no UTF-8 are replaced, not thrown at the user.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -127,6 +127,105 @@ void add_drivers(const Ranking& ranking, std::string& out) {
   }
 }
 
+std::string show_places(double places) {
+  return (places > 0 ? "+" : "") + show_rank(places);
+}
+
+/// Words after each other, in lines of at most 100 characters; nothing if there are none.
+void add_list(const std::string& head, const std::vector<std::string>& words, std::string& out) {
+  constexpr std::size_t kWidth = 100;
+  std::string line = head;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string word = words[i] + (i + 1 < words.size() ? "; " : "");
+    if (line.size() + word.size() > kWidth) {
+      add_line(out, line);
+      line = "    ";
+    }
+    line += word;
+  }
+  if (!words.empty()) {
+    add_line(out, line);
+  }
+}
+
+void add_effect(const Ranking& ranking, const LeverEffect& one, std::string& out) {
+  const Scheme& scheme = ranking.scheme;
+  const auto range = [&](auto show, double low, double high) {
+    return one.shift ? show(low) + " to " + show(high) : std::string("-");
+  };
+  const auto change = [&](double x) { return show_change(scheme, x); };
+  const LeverShift shift = one.shift.value_or(LeverShift{});
+  add_line(
+      out,
+      "  " +
+          cell(one.title + (one.simulated     ? ""
+                            : one.was_unknown ? " (u)"
+                                              : " (i)"),
+               36, Align::kLeft) +
+          cell(show_change(scheme, one.change), 7, Align::kRight) +
+          cell(one.half_width ? "± " + show_score(scheme, one.half_width) : "-", 8, Align::kRight) +
+          cell(range(change, shift.score_low, shift.score_high), 15, Align::kRight) +
+          cell(one.places ? show_places(*one.places) : "-", 7, Align::kRight) +
+          cell(range(show_places, shift.places_low, shift.places_high), 10, Align::kRight) +
+          cell(one.shift ? show_percent(shift.gains) : "-", 8, Align::kRight) +
+          cell(one.confirmed_change ? show_change(scheme, one.confirmed_change) : "-", 10,
+               Align::kRight));
+}
+
+void add_study(const Ranking& ranking, const LeverStudy& study, std::string& out) {
+  const Ranked& city = ranking.cities[study.city];
+  out += "\nWhat would move " + report::printable(city.title) + " (score " +
+         show_score(ranking.scheme, city.score.total) + ", rank " + show_rank(city.rank) +
+         "), one change at a time:\n";
+  add_line(out, "  " + cell("Change", 36, Align::kLeft) + cell("Score", 7, Align::kRight) +
+                    cell("95 %", 8, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
+                    cell("Places", 7, Align::kRight) + cell("5-95 %", 10, Align::kRight) +
+                    cell("Gains", 8, Align::kRight) + cell("Confirmed", 10, Align::kRight));
+  std::vector<std::string> nothing;
+  for (const LeverEffect& one : study.effects) {
+    if (one.changed > 0) {
+      add_effect(ranking, one, out);
+    } else {
+      nothing.push_back(report::printable(one.title));
+    }
+  }
+  add_list("  Nothing to change here: ", nothing, out);
+}
+
+void add_levers(const Ranking& ranking, std::string& out) {
+  for (const LeverStudy& study : ranking.levers) {
+    add_study(ranking, study, out);
+  }
+  if (!ranking.levers.empty()) {
+    out +=
+        "\n"
+        "Score       change of the score; 95 %: of the simulation, over replications pair by "
+        "pair;\n"
+        "            5-95 %: over all that is uncertain, under the scheme's own choices\n"
+        "Places      gained in the ranking, if nobody else changes; 5-95 % over the other choices, "
+        "too\n"
+        "Gains       share of the samples in which it gains a place at least\n"
+        "Confirmed   change of the score with what citizens confirm\n"
+        "(i)         institutional: changes an attribute of the model, and is not simulated\n"
+        "(u)         the same, of one that was unknown: part of the change is that it is known "
+        "now\n";
+  }
+}
+
+void add_origins(const Ranking& ranking, std::string& out) {
+  const bool told = std::any_of(ranking.cities.begin(), ranking.cities.end(),
+                                [](const Ranked& city) { return city.replayed; });
+  if (!told) {
+    return;
+  }
+  out += "\nNot simulated:\n";
+  for (const Ranked& city : ranking.cities) {
+    if (city.replayed) {
+      add_line(out, "  " + report::printable(city.title) + ": " + report::printable(city.origin));
+    }
+  }
+}
+
 }  // namespace
 
 std::string to_text(const Ranking& ranking) {
@@ -137,10 +236,13 @@ std::string to_text(const Ranking& ranking) {
                     std::string(to_string(scheme.aggregation)) +
                     ", missing values: " + std::string(to_string(scheme.missing)) + "; " +
                     std::to_string(scheme.items.size()) + " indicators");
+  add_line(out, "Each city: " + show_extent(ranking));
   out += "\n";
   add_scores(ranking, out);
   add_unsure_pairs(ranking, out);
   add_drivers(ranking, out);
+  add_levers(ranking, out);
+  add_origins(ranking, out);
   return out;
 }
 

@@ -200,8 +200,7 @@ class SchemeReader {
       item.indicator = find_indicator(member.key);
       if (item.indicator == nullptr) {
         fail(member.at, "indicator",
-             "found '" + printable(member.key) +
-                 "', allowed is what `hotline evaluate --list` shows");
+             "found '" + printable(member.key) + "', allowed " + indicator_ids());
       }
       const std::optional<std::size_t> group = group_of(member.value, path);
       if (!group && member.value.find("in") == nullptr) {
@@ -219,6 +218,16 @@ class SchemeReader {
     if (scheme_.items.empty()) {
       fail({1, 1}, "indicator", "found no indicator, expected one at least");
     }
+  }
+
+  [[nodiscard]] static std::string indicator_ids() {
+    std::string ids;
+    for (const std::span<const Indicator> table : {indicators(), companions()}) {
+      for (const Indicator& one : table) {
+        ids += (ids.empty() ? "" : ", ") + std::string(one.id);
+      }
+    }
+    return ids;
   }
 
   void check_goalposts(const Member& member, const std::string& path, const Item& item) {

@@ -275,4 +275,68 @@ Uncertainty uncertainty(const Scheme& scheme, std::span<const Sampled> cities,
   return gathering.result(plan.samples);
 }
 
+namespace {
+
+/// Changes of one city, sample by sample.
+struct Shifting {
+  std::vector<double> scores;
+  std::vector<double> places;
+
+  [[nodiscard]] std::optional<LeverShift> result() {
+    if (scores.empty() || places.empty()) {
+      return std::nullopt;
+    }
+    std::sort(scores.begin(), scores.end());
+    std::sort(places.begin(), places.end());
+    const auto share = [this](auto counts) {
+      return static_cast<double>(std::count_if(places.begin(), places.end(), counts)) /
+             static_cast<double>(places.size());
+    };
+    LeverShift shift;
+    shift.score_low = quantile(scores, 0.05);
+    shift.score_high = quantile(scores, 0.95);
+    shift.places_low = quantile(places, 0.05);
+    shift.places_high = quantile(places, 0.95);
+    shift.gains = share([](double gained) { return gained >= 1; });
+    shift.loses = share([](double gained) { return gained <= -1; });
+    return shift;
+  }
+};
+
+}  // namespace
+
+std::vector<std::optional<LeverShift>> shifts(const Scheme& scheme, std::vector<Sampled> cities,
+                                              std::size_t city,
+                                              std::span<const std::vector<Profile>> changed,
+                                              const UncertaintyPlan& plan) {
+  HOTLINE_REQUIRE(city < cities.size());
+  cities[city].profiles.resize(1);
+  std::vector<Sampled> other = cities;
+  Space before(scheme, cities, plan);
+  Space after(scheme, other, plan);
+  std::vector<Shifting> shifting(changed.size());
+  Uniform uniform(plan.seed);
+  for (std::size_t s = 0; s < plan.samples; ++s) {
+    const Point point = drawn(uniform, cities.size(), before.weights());
+    const std::optional<double> score = before.totals(point, true)[city];
+    const std::optional<double> rank = before.ranks_at(point)[city];
+    for (std::size_t i = 0; i < changed.size(); ++i) {
+      HOTLINE_REQUIRE(changed[i].size() == cities[city].profiles.front().size());
+      other[city].profiles.front() = changed[i];
+      const std::optional<double> changed_score = after.totals(point, true)[city];
+      const std::optional<double> changed_rank = after.ranks_at(point)[city];
+      if (score && changed_score && rank && changed_rank) {
+        shifting[i].scores.push_back(*changed_score - *score);
+        shifting[i].places.push_back(*rank - *changed_rank);
+      }
+    }
+  }
+  std::vector<std::optional<LeverShift>> found;
+  found.reserve(shifting.size());
+  for (Shifting& one : shifting) {
+    found.push_back(one.result());
+  }
+  return found;
+}
+
 }  // namespace hotline::evaluation

@@ -82,4 +82,23 @@ struct Uncertainty {
 [[nodiscard]] Uncertainty uncertainty(const Scheme& scheme, std::span<const Sampled> cities,
                                       const UncertaintyPlan& plan);
 
+/// What becomes of one city when it is changed, over the samples in which it has a score both
+/// times.
+struct LeverShift {
+  double score_low = 0;   ///< 5 % quantile of the change of its score, under the scheme's choices
+  double score_high = 0;  ///< 95 %
+  double places_low = 0;  ///< 5 % quantile of the places that it gains, as RankDistribution::low is
+  double places_high = 0;  ///< 95 %
+  double gains = 0;        ///< share of the samples in which it gains a place or more
+  double loses = 0;        ///< share in which it loses one or more
+};
+
+/// The city `city` against each of its changed versions, under the same draws of everything:
+/// replication by replication, weights by weights. Its assumed parameters are as stated; those of
+/// the others vary. Nothing where it never has a score.
+/// Cost  O(samples x (1 + changed) x cities x items).
+[[nodiscard]] std::vector<std::optional<LeverShift>> shifts(
+    const Scheme& scheme, std::vector<Sampled> cities, std::size_t city,
+    std::span<const std::vector<Profile>> changed, const UncertaintyPlan& plan);
+
 }  // namespace hotline::evaluation

@@ -102,6 +102,22 @@ TEST(Ranking, WhatCitizensConfirmStandsBesideWhatAgenciesDeclare) {
   EXPECT_FALSE(ranking().cities[0].confirmed_score);  // this scheme does not count it
 }
 
+TEST(Ranking, SaysWhatItsIntervalsHold) {
+  Ranking one;
+  EXPECT_EQ(
+      show_extent(one),
+      "1 replication, no draws of assumed parameters: intervals hold nothing of chance and of "
+      "what is assumed");
+  one.replications = 3;
+  EXPECT_EQ(show_extent(one),
+            "3 replications, no draws of assumed parameters: intervals hold nothing of what is "
+            "assumed");
+  one.draws = 4;
+  EXPECT_EQ(show_extent(one), "3 replications, 4 draws of assumed parameters");
+  EXPECT_EQ(ranking().replications, 2U);
+  EXPECT_NE(to_text(ranking()).find("Each city: 2 replications, no draws"), std::string::npos);
+}
+
 TEST(Ranking, TextNamesTheChoices) {
   const std::string text = to_text(ranking());
   EXPECT_NE(text.find("goalposts, arithmetic, missing values: omit; 2 indicators"),

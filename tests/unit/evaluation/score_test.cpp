@@ -58,6 +58,80 @@ TEST(Score, FollowsTheWeights) {
   EXPECT_DOUBLE_EQ(*total(scheme, {1.0, 0.5}), std::pow(0.5, 0.25));
 }
 
+// Handbook, step 5, its example of the Technology Achievement Index (TAI): mean years of school in
+// 23 countries, from Finland to Slovenia. Of Finland, the United States and Sweden it gives the
+// z-scores 0.26, 1.52, 1.14 and, re-scaled between the extremes, 0.59, 1, 0.88.
+TEST(Normalised, YearsOfSchoolAsTheHandbookDoes) {
+  const Values years = {10.0, 12.0, 11.4, 9.5, 10.8, 9.4, 9.4, 7.1, 11.6, 10.9, 10.2, 11.9,
+                        9.4,  9.3,  11.7, 8.4, 7.9,  9.6, 7.3, 7.2, 9.5,  9.1,  7.1};
+  const Item item = item_of("language_cover");
+  const Values z = normalised(item, Normalisation::kZScore, years);
+  EXPECT_NEAR(*z[0], 0.26, 0.005);
+  EXPECT_NEAR(*z[1], 1.52, 0.005);
+  EXPECT_NEAR(*z[2], 1.14, 0.005);
+  const Values rescaled = normalised(item, Normalisation::kMinMax, years);
+  EXPECT_NEAR(*rescaled[0], 0.59, 0.005);
+  EXPECT_DOUBLE_EQ(*rescaled[1], 1);
+  EXPECT_NEAR(*rescaled[2], 0.88, 0.005);
+}
+
+/// The index of the Handbook's example: four groups of two items, with goalposts.
+struct TaiItem {
+  double worst;
+  double best;
+  double new_zealand;
+};
+
+// M. Desai, S. Fukuda-Parr, C. Johansson, F. Sagasti, J. Human Development 3 (2002) 95: TAI, the
+// index by which the Handbook explains its steps (data: its annex, p. 152). Goalposts of each item,
+// and New Zealand's values: patents, royalties; internet hosts, exports; telephones and electricity
+// (both as logarithms; the latter beyond its goalpost); years of school, tertiary science. By hand:
+//   (103/994 + 13.0/272.6)/2 = 0.0757;  (146.7/232.4 + 15.4/80.8)/2 = 0.4109;
+//   (ln 720/ln 901 + 1)/2 = 0.9835;  (10.9/11.2 + 13.0/27.3)/2 = 0.7247;  their mean is 0.5487,
+// and 0.55 is what is published.
+TEST(Score, TheTechnologyAchievementIndexOfNewZealand) {
+  const std::vector<TaiItem> table = {
+      {0, 994, 103},
+      {0, 272.6, 13.0},
+      {0, 232.4, 146.7},
+      {0, 80.8, 15.4},
+      {0, std::log(901.0), std::log(720.0)},
+      {std::log(22.0), std::log(6969.0), std::log(8215.0)},
+      {0.8, 12.0, 11.7},
+      {0.1, 27.4, 13.1},
+  };
+  Scheme scheme;
+  Profile city;
+  for (std::size_t g = 0; g < 4; ++g) {
+    scheme.groups.push_back(Group{"g" + std::to_string(g), "", std::nullopt, 1});
+  }
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    Item item = item_of("language_cover");
+    item.worst = table[i].worst;
+    item.best = table[i].best;
+    item.group = i / 2;
+    scheme.items.push_back(item);
+    city.emplace_back(table[i].new_zealand);
+  }
+  const Score found = score(scheme, std::vector<Profile>{city}).front();
+  EXPECT_NEAR(*found.groups[0], 0.0757, 0.00005);
+  EXPECT_NEAR(*found.groups[1], 0.4109, 0.00005);
+  EXPECT_NEAR(*found.groups[2], 0.9835, 0.00005);
+  EXPECT_NEAR(*found.groups[3], 0.7247, 0.00005);
+  EXPECT_NEAR(*found.total, 0.5487, 0.00005);
+  EXPECT_NEAR(*found.total, 0.55, 0.005);
+  // Twice the weight for the creation of technology: (2 * 0.0757 + 0.4109 + 0.9835 + 0.7247) / 5.
+  scheme.groups[0].weight = 2;
+  EXPECT_NEAR(*total(scheme, city), 0.4541, 0.00005);
+  // A geometric mean of the groups punishes it: the fourth root of the product.
+  scheme.groups[0].weight = 1;
+  scheme.aggregation = Aggregation::kGeometric;
+  const double groups =
+      std::sqrt(103 / 994.0 * 13.0 / 272.6) * std::sqrt(146.7 / 232.4 * 15.4 / 80.8) *
+      std::sqrt(std::log(720.0) / std::log(901.0)) * std::sqrt(10.9 / 11.2 * 13.0 / 27.3);
+  EXPECT_NEAR(*total(scheme, city), std::pow(groups, 0.25), 1e-12);
+}
+
 // By hand: values 60, 80, 90 of which more is better; mean 76.667, standard deviation 15.275.
 TEST(Normalised, EachWayByHand) {
   Item item = item_of("connect_rate");
