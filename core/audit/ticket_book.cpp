@@ -184,6 +184,13 @@ void TicketBook::step(const TicketReturned& f, Finding& finding) {
                   "the agency that leads, with no crew at work and no pause");
   finding.equal("dispatched", f.dispatched, life->dispatched);
   finding.equal("returns", f.returns, life->returns + 1);
+  const bool refused = f.reason <= ReturnReason::kOverlapping;
+  finding.require(
+      f.reason == ReturnReason::kUnknown || refused == (life->state == State::kDispatched),
+      "a reason to refuse from an agency that has not signed, and one to give back "
+      "from one that has");
+  finding.require(f.reason != ReturnReason::kAfterWork || life->rare.interrupted.empty(),
+                  "no work left undone of what is given back after the work");
   for (const Dispatch& one : life->dispatches) {
     unsigned_.leave(f.at, f.at - one.at);
   }
@@ -218,7 +225,7 @@ void TicketBook::step(const WorkStarted& f, Finding& finding) {
     life->rare.interrupted.erase(undone);
   }
   life->works.push_back(Work{f.agency, f.at});
-  crews_.engage(f.agency.index(), f.at, true, finding);
+  crews_.engage(f.agency.index(), f.at, !f.beside, finding);
 }
 
 void TicketBook::step(const WorkEnded& f, Finding& finding) {
@@ -238,7 +245,7 @@ void TicketBook::step(const WorkEnded& f, Finding& finding) {
   if (f.interrupted) {
     life->rare.interrupted.push_back(f.agency);
   }
-  crews_.release(f.agency.index(), f.at, f.worked, true, finding);
+  crews_.release(f.agency.index(), f.at, f.worked, !f.beside, finding);
 }
 
 // ---- The clocks -------------------------------------------------------------------------------

@@ -61,6 +61,17 @@ class FrontOffice {
   void use(std::span<const std::uint32_t> groups, const Selection& policy);
   void use(std::span<const std::uint32_t> queues, const Routing& routing);
 
+  /// As the scenario states them, from now on; `policy` as for the constructor.
+  void use_own(const Selection& policy) { board_.use_own(*scenario_, policy); }
+
+  [[nodiscard]] const Selection& policy_of(std::uint32_t group) const {
+    return board_.groups()[group].policy;
+  }
+
+  [[nodiscard]] const Routing& routing_of(std::uint32_t queue) const {
+    return board_.queues()[queue].routing;
+  }
+
   /// After policies have changed: who waits takes the place that the new policy gives him, and who
   /// was kept waiting or idle is asked for anew. Whoever stands at the head because he was handed
   /// back stays there.
@@ -68,6 +79,14 @@ class FrontOffice {
 
   /// So many more agents than planned from now on; fewer, if negative, but never less than none.
   void staff(World& world, std::uint32_t group, std::int64_t more);
+
+  /// How many wait in a queue.
+  [[nodiscard]] std::size_t waiting(std::uint32_t queue) const { return queues_[queue].length(); }
+
+  /// How long the agents on duty who serve a queue would take for all that wait in it, if they did
+  /// nothing else: kMaxSpan if nobody is on duty, none if nobody waits. An estimate of the wait of
+  /// who joins now; W. Whitt, Management Science 45 (1999) 192 (from the number ahead).
+  [[nodiscard]] Duration expected_wait(std::uint32_t queue) const;
 
   /// Citizens who are trying, waiting, talking or about to call again, or whose agent is not yet
   /// through with them.
@@ -95,6 +114,7 @@ class FrontOffice {
     std::int64_t told = 0;     ///< on duty, as last told
     std::int64_t planned = 0;  ///< on duty by plan
     std::int64_t more = 0;     ///< than planned, by intervention
+    bool open = true;          ///< its calendar was, when staff was last counted
 
     template <class A>
     void archive(A& a) {
@@ -103,6 +123,7 @@ class FrontOffice {
       a(told);
       a(planned);
       a(more);
+      a(open);
     }
   };
 
@@ -133,6 +154,8 @@ class FrontOffice {
   // front_office_match.cpp: who serves whom
   [[nodiscard]] std::uint32_t group_for(const World& world, const Contact& contact, Duration waited,
                                         std::size_t length);
+  [[nodiscard]] std::uint32_t alternative_to(const World& world, const Contact& contact);
+  [[nodiscard]] ServerView view_of_queue(std::uint32_t queue) const;
   [[nodiscard]] bool has_room(std::uint32_t group, const Contact& contact) const;
   [[nodiscard]] bool holds(const OverflowStage& stage, std::uint32_t queue, Duration waited,
                            std::size_t length) const;

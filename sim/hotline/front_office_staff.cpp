@@ -9,15 +9,18 @@ namespace hotline::sim {
 void FrontOffice::change_shift(World& world, std::uint32_t number) {
   Group& group = groups_[number];
   const Duty::State state = group.duty.at(world.now(), world.book);
-  group.planned = state.present;
-  const SimTime next = group.duty.next(world.now());
+  const Calendar& calendar = scenario_->calendars[scenario_->groups[number].calendar];
+  const bool was_open = std::exchange(group.open, calendar.is_open(world.now()));
+  group.planned = group.open ? state.present : 0;
+  const SimTime next = std::min(group.duty.next(world.now()), calendar.next_change(world.now()));
   if (next != kNever) {
     world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kShift, number});
   }
   bring_on_duty(world, number,
-                state.by_break  ? StaffingReason::kBreak
-                : state.by_late ? StaffingReason::kLate
-                                : StaffingReason::kShift);
+                group.open != was_open ? StaffingReason::kShift
+                : state.by_break       ? StaffingReason::kBreak
+                : state.by_late        ? StaffingReason::kLate
+                                       : StaffingReason::kShift);
 }
 
 void FrontOffice::staff(World& world, std::uint32_t number, std::int64_t more) {

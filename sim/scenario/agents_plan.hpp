@@ -81,6 +81,8 @@ struct AgentGroup {
   ShiftEnd at_shift_end = ShiftEnd::kFinish;
   std::optional<DurationLaw> side_work;  ///< taken up whenever nothing waits, and finished
   std::optional<Concurrency> concurrency;
+  std::vector<DistrictId> home;  ///< whose contacts are local to it; none stated: all
+  std::size_t calendar = 0;  ///< index into Scenario::calendars: nobody works while it is closed
 };
 
 }  // namespace hotline::sim

@@ -128,6 +128,10 @@ double read_process(const Table& row, const Scenario& scenario, Demand& demand) 
     demand.extras.emplace();
     read_extras(row, scenario, *demand.extras);
   }
+  if (scenario.growth != 0 && !row.has("growth")) {
+    demand.extras = demand.extras ? demand.extras : DemandExtras{};
+    demand.extras->log_growth = fixed_log(1 + scenario.growth);
+  }
   const std::string_view form = row.one_of({"per_day", "plan", "sinusoid", "interarrival"});
   if (form != "per_day" && !form.empty()) {
     for (const std::string_view key : {"hour", "weekday", "month", "week"}) {

@@ -37,6 +37,7 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_conditions(root, scenario);
   read_traces(root, log, scenario);
   read_ticket_rules(root, scenario);
+  check_hands(root, scenario);
   read_verification(root, scenario);
   scenario.attributes = root.attributes("attributes");
   read_changes(root, scenario);

@@ -22,6 +22,10 @@ void push(lua_State* lua, double value) {
   lua_pushnumber(lua, value);
 }
 
+void push(lua_State* lua, bool value) {
+  lua_pushboolean(lua, value ? 1 : 0);
+}
+
 void push(lua_State* lua, Duration value) {
   lua_pushinteger(lua, value.count());
 }
@@ -69,6 +73,7 @@ constexpr auto kWaiting = std::to_array<Field<WaitingView>>({
     {"size", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.size); }},
     {"rank", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, std::int64_t{w.rank}); }},
     {"reserve", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.reserve); }},
+    {"is_local", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.local); }},
 });
 
 constexpr auto kServer = std::to_array<Field<ServerView>>({
@@ -85,6 +90,9 @@ constexpr auto kServer = std::to_array<Field<ServerView>>({
     {"rank", [](lua_State* l, const Ask&, const ServerView& s) { push(l, std::int64_t{s.rank}); }},
     {"item_waited", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.item_waited); }},
     {"reserve", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.reserve); }},
+    {"is_local", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.local); }},
+    {"breadth",
+     [](lua_State* l, const Ask&, const ServerView& s) { push(l, std::int64_t{s.breadth}); }},
 });
 
 constexpr auto kItem = std::to_array<Field<Joining>>({
