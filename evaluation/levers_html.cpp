@@ -87,7 +87,7 @@ std::string study_figure(const Ranking& ranking, const LeverStudy& study) {
     row.value = *one.change * scale;
     row.low = one.shift ? one.shift->score_low * scale : *row.value;
     row.high = one.shift ? one.shift->score_high * scale : *row.value;
-    row.note = show_change(scheme, one.change);
+    row.note = show_change(scheme, one.change) + (one.was_unknown ? " (?)" : "");
     widest = std::max({widest, std::fabs(row.low), std::fabs(row.high), std::fabs(*row.value)});
     chart.rows.push_back(std::move(row));
   }
@@ -115,7 +115,8 @@ std::string levers_section(const Ranking& ranking) {
       "What would move a city",
       "One change at a time, simulated with the same citizens as before; nobody else changes. The "
       "line holds 5 to 95 % of the samples: replications and weights. The sizes of the changes are "
-      "our choice, and differ in what they cost.",
+      "our choice, and differ in what they cost. (?) marks a figure that was unknown: that it is "
+      "known now may bring its group into the score, for better or worse.",
       body);
 }
 

@@ -207,8 +207,8 @@ void add_levers(const Ranking& ranking, std::string& out) {
         "Gains       share of the samples in which it gains a place at least\n"
         "Confirmed   change of the score with what citizens confirm\n"
         "(i)         institutional: changes an attribute of the model, and is not simulated\n"
-        "(u)         the same, of one that was unknown: part of the change is that it is known "
-        "now\n";
+        "(u)         the same, of one that was unknown: that it is known now may bring its group\n"
+        "            into the score, for better or worse\n";
   }
 }
 

@@ -94,9 +94,11 @@ footer { color: var(--muted); font-size: 0.85rem; padding-bottom: 40px; }
   }
   body { font-size: 11pt; }
   main, header, footer { max-width: none; padding: 0; }
-  section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 12px 0; }
+  section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 12px 0;
+    break-inside: avoid; }
   figure, .tiles div, tr { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  h2, .lead, figcaption { break-after: avoid; }
+  .many { grid-template-columns: 1fr 1fr; }
   details:not([open]) { display: none; }
   .scroll { overflow: visible; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -138,8 +138,8 @@ class LeverReader {
 
   void read_change(const Node::Member& member, const std::string& path, Lever& lever) {
     const std::string name = text(member.value, path, "change", member.at);
-    const auto row = std::find_if(kTargets.begin(), kTargets.end(),
-                                  [&](const TargetRow& one) { return one.name == name; });
+    const auto* const row = std::find_if(kTargets.begin(), kTargets.end(),
+                                         [&](const TargetRow& one) { return one.name == name; });
     if (row == kTargets.end()) {
       std::string allowed;
       for (const TargetRow& one : kTargets) {
@@ -200,8 +200,9 @@ class LeverReader {
 }  // namespace
 
 std::string_view to_string(LeverTarget target) {
-  const auto row = std::find_if(kTargets.begin(), kTargets.end(),
-                                [target](const TargetRow& one) { return one.target == target; });
+  const auto* const row =
+      std::find_if(kTargets.begin(), kTargets.end(),
+                   [target](const TargetRow& one) { return one.target == target; });
   return row == kTargets.end() ? std::string_view("attribute") : row->name;
 }
 
