@@ -62,9 +62,9 @@ std::string label(const Expectation& row) {
     text += ", " + row.of_text;
   }
   if (row.from) {
-    text += ", from " + human(*row.from);
+    text += (row.at_instant ? ", at " : ", from ") + human(*row.from);
   }
-  if (row.until) {
+  if (row.until && !row.at_instant) {
     text += ", until " + human(*row.until);
   }
   return report::printable(text);

@@ -53,6 +53,8 @@ class AgentList {
 
   [[nodiscard]] std::uint32_t front() const { return front_; }
 
+  [[nodiscard]] std::uint32_t back() const { return back_; }
+
   [[nodiscard]] std::size_t size() const { return size_; }
 
   void push_back(std::vector<Agent>& agents, std::uint32_t agent) {
@@ -108,6 +110,9 @@ class AgentPool {
 
   /// Requires that somebody is idle.
   [[nodiscard]] std::uint32_t longest_idle() const { return idle_.front(); }
+
+  /// Who has become idle last; kNoRow: nobody is.
+  [[nodiscard]] std::uint32_t newest_idle() const { return idle_.back(); }
 
   /// Who takes the next chat: the longest idle, or else, of those with the fewest in hand, who has
   /// had as many for the longest time; kNoRow: nobody has room.

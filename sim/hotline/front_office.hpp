@@ -146,6 +146,9 @@ class FrontOffice {
   void view_overflow(const World& world, std::uint32_t group, bool chats_only);
   void reconsider(World& world);
   void settle(World& world, std::uint32_t group);
+  void go_on(World& world, std::uint32_t agent);
+  [[nodiscard]] static std::size_t destination(const World& world, const Contact& contact,
+                                               const TransferRow& rule);
 
   // front_office_talk.cpp: from the answer to the release of the agent
   void serve_contact(World& world, std::uint32_t row, std::uint32_t group);
@@ -184,6 +187,7 @@ class FrontOffice {
   void hand_back(World& world, std::uint32_t group, std::size_t agents);
   void hand_back_contact(World& world, std::uint32_t row, ShiftEnd rule);
   void take_up_side_work(World& world, std::uint32_t group);
+  void begin_side_work(World& world, std::uint32_t agent);
   void end_side_work(World& world, std::uint32_t agent);
 
   const Scenario* scenario_;

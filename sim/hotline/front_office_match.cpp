@@ -209,8 +209,20 @@ void FrontOffice::reconsider(World& world) {
 void FrontOffice::settle(World& world, std::uint32_t group) {
   serve(world, group);
   reconsider(world);
-  if (scenario_->groups[group].side_work) {
+  const AgentGroup& stated = scenario_->groups[group];
+  if (stated.side_work && !stated.side_work_once) {
     take_up_side_work(world, group);
+  }
+}
+
+/// An agent has one contact less in hand.
+void FrontOffice::go_on(World& world, std::uint32_t agent) {
+  const std::uint32_t number = agents_[agent].group;
+  settle(world, number);
+  const AgentGroup& stated = scenario_->groups[number];
+  if (stated.side_work && stated.side_work_once && groups_[number].pool.newest_idle() == agent) {
+    begin_side_work(world, agent);
+    tell_staffing(world, number, StaffingReason::kSideWork);
   }
 }
 

@@ -124,14 +124,18 @@ void FrontOffice::hand_back_contact(World& world, std::uint32_t row, ShiftEnd ru
 void FrontOffice::take_up_side_work(World& world, std::uint32_t number) {
   AgentPool& pool = groups_[number].pool;
   while (pool.idle() > 0) {
-    const std::uint32_t agent = pool.longest_idle();
-    pool.step_aside(agents_, agent);
-    const Duration work = world.draw(*scenario_->groups[number].side_work, Purpose::kSideWork,
-                                     agent, agents_[agent].side_works);
-    agents_[agent].timer =
-        world.after(work, EventClass::kCompletion, Event::Kind::kSideWorkOver, agent);
+    begin_side_work(world, pool.longest_idle());
   }
   tell_staffing(world, number, StaffingReason::kSideWork);
+}
+
+void FrontOffice::begin_side_work(World& world, std::uint32_t agent) {
+  const std::uint32_t number = agents_[agent].group;
+  groups_[number].pool.step_aside(agents_, agent);
+  const Duration work = world.draw(*scenario_->groups[number].side_work, Purpose::kSideWork, agent,
+                                   agents_[agent].side_works);
+  agents_[agent].timer =
+      world.after(work, EventClass::kCompletion, Event::Kind::kSideWorkOver, agent);
 }
 
 void FrontOffice::end_side_work(World& world, std::uint32_t agent) {

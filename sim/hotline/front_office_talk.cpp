@@ -119,11 +119,11 @@ void FrontOffice::wrap_up(World& world, std::uint32_t row) {
 
 /// The agent is through.
 void FrontOffice::release(World& world, std::uint32_t row) {
-  const std::uint32_t group = agents_[contacts_[row].agent].group;
+  const std::uint32_t agent = contacts_[row].agent;
   disengage(world, row);
   wrap_ups_ -= contacts_[row].is(Contact::kWrapUp) ? 1U : 0U;
   contacts_.remove(row);
-  settle(world, group);
+  go_on(world, agent);
 }
 
 /// The agent has one contact less in hand, and is told to be released.
@@ -170,7 +170,7 @@ void FrontOffice::call_back(World& world, std::uint32_t row, std::uint32_t group
 
 /// Nobody picked up: another time, or never.
 void FrontOffice::end_dial(World& world, std::uint32_t row) {
-  const std::uint32_t group = agents_[contacts_[row].agent].group;
+  const std::uint32_t agent = contacts_[row].agent;
   disengage(world, row);
   Contact& contact = contacts_[row];
   const CallbackOffer& offer = *scenario_->channels[contact.channel].callback;
@@ -184,7 +184,7 @@ void FrontOffice::end_dial(World& world, std::uint32_t row) {
         world.draw(offer.retry_delay, Purpose::kCallbackRetry, contact.id.value, index);
     world.after(delay, EventClass::kArrival, Event::Kind::kCallbackRetry, row);
   }
-  settle(world, group);
+  go_on(world, agent);
 }
 
 /// Back to his old place in the queue.
@@ -219,6 +219,20 @@ bool FrontOffice::passes_on(const World& world, const Contact& contact) const {
                                                  contact.id.value, contact.draw_index());
 }
 
+/// Of several queues, that in whose share the draw lies that passed him on: it is uniform below the
+/// probability of the row.
+std::size_t FrontOffice::destination(const World& world, const Contact& contact,
+                                     const TransferRow& rule) {
+  if (rule.to.size() == 1) {
+    return rule.to.front().queue;
+  }
+  const double u = world.book.uniform(Purpose::kTransfer, contact.id.value, contact.draw_index()) /
+                   rule.probability;
+  const auto found = std::find_if(rule.to.begin(), rule.to.end() - 1,
+                                  [u](const TransferTo& to) { return u < to.up_to; });
+  return found->queue;
+}
+
 /// The contact goes to another queue. The agent stays with a row of his own: to wait for the second
 /// agent (warm), and for his after-call work.
 void FrontOffice::transfer(World& world, std::uint32_t row) {
@@ -235,7 +249,7 @@ void FrontOffice::transfer(World& world, std::uint32_t row) {
     agents_[first.agent].first = wrap_up_row;
   }
   Contact& contact = contacts_[row];
-  contact.queue = static_cast<std::uint16_t>(rule.to);
+  contact.queue = static_cast<std::uint16_t>(destination(world, first, rule));
   ++contact.answers;
   ++contact.transfers;
   if (rule.warm) {

@@ -192,7 +192,8 @@ class Workshop {
   void end_together(World& world, std::uint32_t lead);
   void change_crews(World& world, std::uint32_t agency, bool at_start);
   void interrupt_surplus(World& world, std::uint32_t unit);
-  void take_up_side_work(World& world, std::uint32_t unit);
+  void take_up_side_work(World& world, std::uint32_t unit, std::int64_t most);
+  void rest(World& world, std::uint32_t unit, std::int64_t crews);
   void end_side_work(World& world, std::uint32_t unit);
   void renew_quota(World& world, std::uint32_t unit);
   [[nodiscard]] std::int64_t period_of(SimTime now, const Quota& quota) const;

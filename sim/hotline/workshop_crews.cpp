@@ -41,8 +41,8 @@ void Workshop::serve(World& world, std::uint32_t unit) {
     leave(row);
     begin(world, row, unit);
   }
-  if (agency_of(unit).side_work) {
-    take_up_side_work(world, unit);
+  if (agency_of(unit).side_work && !agency_of(unit).side_work_once) {
+    take_up_side_work(world, unit, units_[unit].free());
   }
 }
 
@@ -169,9 +169,18 @@ void Workshop::end(World& world, std::uint32_t row) {
     return end_together(world, row);
   }
   const std::uint32_t unit = jobs_[row].unit;
+  const std::int64_t crews = table_.type(jobs_[row].type).crews;
   release(world, row, false);
   finish(world, row);
   serve(world, unit);
+  rest(world, unit, crews);
+}
+
+/// So many crews have ended a piece of work.
+void Workshop::rest(World& world, std::uint32_t unit, std::int64_t crews) {
+  if (agency_of(unit).side_work && agency_of(unit).side_work_once) {
+    take_up_side_work(world, unit, crews);
+  }
 }
 
 void Workshop::end_together(World& world, std::uint32_t lead) {
@@ -184,6 +193,7 @@ void Workshop::end_together(World& world, std::uint32_t lead) {
   for (std::uint32_t one = lead; one != kNoRow; one = jobs_[one].next) {
     if (jobs_[one].simultaneous) {
       serve(world, jobs_[one].unit);
+      rest(world, jobs_[one].unit, table_.type(jobs_[one].type).crews);
       jobs_[lead].open -= one == lead ? 0 : 1;
     }
   }
@@ -229,9 +239,10 @@ void Workshop::interrupt_surplus(World& world, std::uint32_t unit) {
   }
 }
 
-void Workshop::take_up_side_work(World& world, std::uint32_t unit) {
+/// As long as nothing waits; at most so many crews.
+void Workshop::take_up_side_work(World& world, std::uint32_t unit, std::int64_t most) {
   Unit& there = units_[unit];
-  while (there.free() > 0 && lists_[list_of(unit)].waiting == 0) {
+  for (; most > 0 && there.free() > 0 && lists_[list_of(unit)].waiting == 0; --most) {
     const Duration work = world.draw(*agency_of(unit).side_work, Purpose::kCrewSideWork, unit,
                                      there.asides++ & 0xfffffffU);
     ++there.aside;

@@ -144,10 +144,7 @@ void read_groups(const Table& root, Scenario& scenario) {
     }
     group.weight = table.number("weight", 0, 1e9).value_or(1);
     group.at_shift_end = static_cast<ShiftEnd>(table.choice("shift_end", kShiftEnds).value_or(0));
-    group.side_work = table.law("side_work");
-    if (group.side_work && mean_seconds(*group.side_work) <= 0) {
-      table.fail_at("side_work", "found side work that takes no time, allowed a mean above 0");
-    }
+    read_side_work(table, group);
     if (const std::optional<Table> several = table.table("concurrency", "group.*.concurrency")) {
       group.concurrency = read_concurrency(*several);
     }

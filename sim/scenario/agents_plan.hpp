@@ -80,6 +80,7 @@ struct AgentGroup {
   std::vector<Break> breaks;
   ShiftEnd at_shift_end = ShiftEnd::kFinish;
   std::optional<DurationLaw> side_work;  ///< taken up whenever nothing waits, and finished
+  bool side_work_once = false;           ///< after each contact once, then the agent is idle
   std::optional<Concurrency> concurrency;
 };
 

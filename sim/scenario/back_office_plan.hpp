@@ -33,6 +33,7 @@ struct Agency : CrewPlan {
   bool interrupts_at_shift_end = false;  ///< or work that has begun is finished
   std::optional<Quota> quota;
   std::optional<DurationLaw> side_work;  ///< taken up by idle crews, and finished first
+  bool side_work_once = false;           ///< after each piece of work once
   double fix_probability = 1;            ///< a ticket declared done is really fixed
 
   std::size_t sign_calendar = 0;                 ///< in which `sign` counts

@@ -51,6 +51,7 @@ struct Expectation {
   std::optional<Quantity> absolute;    ///< instead of it
   std::optional<Duration> from;        ///< who arrives from then on, since the start of the run
   std::optional<Duration> until;       ///< and before then
+  bool at_instant = false;             ///< `from` is an instant, of which a level is asked
   std::optional<std::int64_t> number;  ///< n of measures that need one
   std::optional<Duration> within;      ///< t of measures that need one
   std::string source;

@@ -160,6 +160,28 @@ void read_of(const Table& table, const Scenario& scenario, Expectation& row) {
   row.row = static_cast<std::size_t>(at - names.begin());
 }
 
+/// An instant is the shortest period there is.
+void read_period(const Table& table, const Scenario& scenario, Expectation& row) {
+  row.from = duration(table, "from");
+  row.until = duration(table, "until");
+  if (row.from.value_or(Duration{0}) >= row.until.value_or(kMaxSpan)) {
+    table.fail("found 'until' that is not after 'from'");
+  }
+  if (const std::optional<Duration> at = duration(table, "at")) {
+    if (row.from || row.until) {
+      table.fail_at("at", "found beside 'from' or 'until', allowed alone");
+    }
+    row.at_instant = true;
+    row.from = at;
+    row.until = *at + Duration{1};
+  }
+  const Duration end = scenario.warm_up + scenario.length;
+  if (!scenario.drain && row.from.value_or(Duration{0}) >= end) {
+    table.fail_at(row.at_instant ? "at" : "from",
+                  "found a time after the end of the run, allowed less than " + human(end));
+  }
+}
+
 Expectation read_expectation(const Table& table, const Scenario& scenario,
                              const std::string& source) {
   constexpr double kMostNumber = 1e9;
@@ -171,11 +193,7 @@ Expectation read_expectation(const Table& table, const Scenario& scenario,
   read_of(table, scenario, row);
   row.statistic = static_cast<Statistic>(table.choice("statistic", kStatistics).value_or(0));
   read_claim(table, row);
-  row.from = duration(table, "from");
-  row.until = duration(table, "until");
-  if (row.from.value_or(Duration{0}) >= row.until.value_or(kMaxSpan)) {
-    table.fail("found 'until' that is not after 'from'");
-  }
+  read_period(table, scenario, row);
   if (const std::optional<double> n = number(table, "number", 0, kMostNumber)) {
     row.number = static_cast<std::int64_t>(*n);
     if (static_cast<double>(*row.number) != *n) {

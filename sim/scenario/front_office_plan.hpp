@@ -136,14 +136,20 @@ struct HandleRow {
   double factor = 1;
 };
 
+/// One of the queues to which contacts are passed on.
+struct TransferTo {
+  std::size_t queue = 0;  ///< position in Scenario::queues
+  double up_to = 1;       ///< cumulative share of those who are passed on
+};
+
 /// Contacts that the first agent passes on at the end of his talk. The first row whose filters
 /// admit (group, category) holds.
 struct TransferRow {
   std::vector<GroupId> groups;
   std::vector<CategoryId> categories;
   double probability = 0;
-  std::size_t to = 0;  ///< position in Scenario::queues
-  bool warm = false;   ///< the agent stays until the next one has taken over
+  std::vector<TransferTo> to;  ///< not empty
+  bool warm = false;           ///< the agent stays until the next one has taken over
   DurationLaw conference;
   std::uint32_t most = 1;  ///< transfers of one attempt
 };

@@ -37,6 +37,19 @@ void read_changes(const Table& root, Scenario& scenario);  ///< [[change]]
 [[nodiscard]] std::optional<Selection> read_selection(const Table& table, std::string_view key);
 [[nodiscard]] std::optional<Routing> read_routing(const Table& table, std::string_view key);
 
+/// What an idle agent (crew) takes up.
+template <class Plan>
+void read_side_work(const Table& table, Plan& plan) {
+  plan.side_work = table.law("side_work");
+  if (plan.side_work && mean_seconds(*plan.side_work) <= 0) {
+    table.fail_at("side_work", "found side work that takes no time, allowed a mean above 0");
+  }
+  plan.side_work_once = table.boolean("side_work_once").value_or(false);
+  if (table.has("side_work_once") && !table.has("side_work")) {
+    table.fail_at("side_work_once", "found without 'side_work', allowed with it");
+  }
+}
+
 /// Names in the order of their ids.
 template <class Things>
 [[nodiscard]] std::vector<std::string> names_of(const Things& things) {

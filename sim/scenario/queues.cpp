@@ -133,6 +133,24 @@ void read_handles(const Table& root, const FrontOfficeNames& names, Scenario& sc
   }
 }
 
+/// A queue, or shares of several.
+std::vector<TransferTo> destinations(const Table& table, const std::vector<std::string>& queues) {
+  const Node* const node = table.node("to");
+  if (node == nullptr || node->kind != Node::Kind::kTable) {
+    return {TransferTo{table.reference("to", "queue", queues).value_or(0), 1}};
+  }
+  std::vector<TransferTo> out;
+  double sum = 0;
+  for (const auto& [queue, share] : table.mix("to", "queue", queues)) {
+    sum += share;
+    out.push_back(TransferTo{queue, sum});
+  }
+  if (out.empty()) {
+    out.emplace_back();  // it has been refused
+  }
+  return out;
+}
+
 void read_transfers(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
   constexpr std::array<std::string_view, 2> kKinds{"cold", "warm"};
   for (const Table& table : root.list("transfer", "transfer")) {
@@ -141,7 +159,7 @@ void read_transfers(const Table& root, const FrontOfficeNames& names, Scenario& 
     row.groups = ids<GroupId>(table, "groups", "group", names.groups);
     row.categories = ids<CategoryId>(table, "categories", "category", names.categories);
     row.probability = table.share("probability").value_or(0);
-    row.to = table.reference("to", "queue", names.queues).value_or(0);
+    row.to = destinations(table, names.queues);
     row.warm = table.choice("kind", kKinds).value_or(0) == 1;
     if (table.has("conference") && !row.warm) {
       table.fail_at("conference", "found on a cold transfer, allowed on a warm one");
@@ -187,7 +205,9 @@ void check_served(const Table& root, const FrontOfficeNames& names, const Scenar
     }
   }
   for (const TransferRow& row : scenario.transfers) {
-    joined[row.to] = true;
+    for (const TransferTo& to : row.to) {
+      joined[to.queue] = true;
+    }
   }
   for (const AgentGroup& group : scenario.groups) {
     for (const std::uint32_t queue : group.queues) {

@@ -72,9 +72,10 @@ constexpr auto kTrace = std::to_array<Key>({"channel", "category", "file", "arri
 constexpr auto kTraceArrival =
     std::to_array<Key>({"at", "channel", "category", "district", "handle"});
 constexpr auto kDistrict = std::to_array<Key>({"share", "languages", "agency"});
-constexpr auto kGroup = std::to_array<Key>(
-    {"channels", "queues", "agents", "hourly", "shifts", "plan", "policy", "reserve", "weight",
-     "shrinkage", "absence", "late", "breaks", "shift_end", "side_work", "concurrency"});
+constexpr auto kGroup =
+    std::to_array<Key>({"channels", "queues", "agents", "hourly", "shifts", "plan", "policy",
+                        "reserve", "weight", "shrinkage", "absence", "late", "breaks", "shift_end",
+                        "side_work", "side_work_once", "concurrency"});
 constexpr auto kPlan = std::to_array<Key>({"from", "agents"});
 constexpr auto kReserve = std::to_array<Key>({"queue", "agents"});
 constexpr auto kBreaks = std::to_array<Key>({"after", "length", "window"});
@@ -101,6 +102,7 @@ constexpr auto kAgency = std::to_array<Key>({"sign",
                                              "shift_end",
                                              "quota",
                                              "side_work",
+                                             "side_work_once",
                                              "sign_calendar",
                                              "sign_within",
                                              "refuse_reasons",
@@ -145,7 +147,7 @@ constexpr auto kSurvey =
 constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work"});
 constexpr auto kExpect = std::to_array<Key>(
     {"measure", "per", "of", "statistic", "value", "interval", "level", "between", "tolerance",
-     "absolute", "from", "until", "number", "within", "source"});
+     "absolute", "at", "from", "until", "number", "within", "source"});
 constexpr auto kVariant = std::to_array<Key>({"name", "title", "set", "quick", "source", "expect"});
 constexpr auto kPolicy =
     std::to_array<Key>({"generalized-c-mu", "weight-index", "script", "parameters"});

@@ -153,10 +153,7 @@ void read_workshop(const Table& root, const Table& table, const Scenario& scenar
   agency.routing = read_routing(table, "unit_routing");
   agency.preemption = static_cast<Preemption>(table.choice("preemption", kPreemptions).value_or(0));
   agency.interrupts_at_shift_end = table.choice("shift_end", kShiftEnds).value_or(0) == 1;
-  agency.side_work = table.law("side_work");
-  if (agency.side_work && mean_seconds(*agency.side_work) <= 0) {
-    table.fail_at("side_work", "found side work that takes no time, allowed a mean above 0");
-  }
+  read_side_work(table, agency);
   if (const std::optional<Table> quota = table.table("quota", "agency.*.quota")) {
     quota->need({"jobs"});
     agency.quota = Quota{quota->integer("jobs", 1, kMaxCrews).value_or(1),

@@ -33,6 +33,10 @@ class Period {
     }
   }
 
+  [[nodiscard]] SimTime from() const { return from_; }
+
+  [[nodiscard]] SimTime until() const { return until_; }
+
   [[nodiscard]] const measures::Scorecard& arrivals() const { return arrivals_; }
 
   [[nodiscard]] const measures::Scorecard& levels() const { return levels_; }

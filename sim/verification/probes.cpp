@@ -135,6 +135,19 @@ Ratio Sojourn::mean() const {
   return Ratio{static_cast<double>(sum_us_) * 1e-6, static_cast<double>(count_)};
 }
 
+void TotalWait::operator()(const WarmUpEnded& f) {
+  from_ = f.at;
+  if (!window_.from) {
+    sum_us_ = 0;
+  }
+}
+
+void TotalWait::note(ChannelId channel, SimTime arrived, Duration waited) {
+  if (is_of(channel_, channel) && is_within(window_, from_, arrived)) {
+    sum_us_ += waited.count();
+  }
+}
+
 void AnsweredWithin::operator()(const WarmUpEnded& f) {
   from_ = f.at;
   if (!window_.from) {

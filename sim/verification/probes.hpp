@@ -107,6 +107,32 @@ class Sojourn {
   std::uint64_t count_ = 0;
 };
 
+/// What contacts waited, together: those who were answered, and those who hung up.
+class TotalWait {
+ public:
+  TotalWait(std::optional<ChannelId> channel, Window window) : channel_(channel), window_(window) {}
+
+  void operator()(const WarmUpEnded& f);
+
+  void operator()(const ContactAnswered& f) {
+    if (!f.transferred) {
+      note(f.channel, f.arrived, f.waited);
+    }
+  }
+
+  void operator()(const ContactAbandoned& f) { note(f.channel, f.arrived, f.waited); }
+
+  [[nodiscard]] Ratio sum() const { return Ratio{static_cast<double>(sum_us_) * 1e-6, 1}; }
+
+ private:
+  void note(ChannelId channel, SimTime arrived, Duration waited);
+
+  std::optional<ChannelId> channel_;
+  Window window_;
+  SimTime from_ = SimTime::min();
+  stats::Int128 sum_us_ = 0;
+};
+
 /// Contacts answered within a time, of those answered.
 class AnsweredWithin {
  public:

@@ -16,23 +16,25 @@ using measures::Unit;
 
 // In the order of enum Probes.
 constexpr auto kProbes = std::to_array<ProbeSpec>(
-    {{"in_system.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, true,
+    {{"in_system.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, true, true,
       "time average of the contacts in the system"},
-     {"in_system.variance", Unit::kContacts, ProbeSpec::Needs::kNothing, true,
+     {"in_system.variance", Unit::kContacts, ProbeSpec::Needs::kNothing, true, false,
       "variance over time of the contacts in the system"},
-     {"in_system.share", Unit::kRatio, ProbeSpec::Needs::kNumber, true,
+     {"in_system.share", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true,
       "share of time with `number` contacts in the system"},
-     {"in_system.share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true,
+     {"in_system.share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true,
       "share of time with `number` contacts or more in the system"},
-     {"sojourn.mean", Unit::kSeconds, ProbeSpec::Needs::kNothing, true,
+     {"sojourn.mean", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false,
       "mean time from arrival until the citizen leaves, of contacts that were answered"},
-     {"wait.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true,
+     {"wait.total", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false,
+      "sum of the waits of contacts that were answered or abandoned"},
+     {"wait.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true, false,
       "answered with wait <= `within` / answered"},
-     {"wait.of_customer", Unit::kSeconds, ProbeSpec::Needs::kNumber, false,
+     {"wait.of_customer", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false,
       "wait of the contact that arrives as the `number`-th of the run"},
-     {"wait.of_first", Unit::kSeconds, ProbeSpec::Needs::kNumber, false,
+     {"wait.of_first", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false,
       "mean wait of the first `number` contacts of the run"},
-     {"orbit.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, false,
+     {"orbit.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, false, false,
       "time average of the contacts between two attempts"}});
 
 enum Probes : std::uint8_t {
@@ -41,11 +43,14 @@ enum Probes : std::uint8_t {
   kInSystemShare,
   kInSystemShareFrom,
   kSojournMean,
+  kWaitTotal,
   kWaitWithin,
   kWaitOfCustomer,
   kWaitOfFirst,
   kOrbitMean
 };
+
+constexpr std::string_view kNoLevel = " has no value at an instant: found 'at', allowed for levels";
 
 tl::unexpected<Error> refused(const Expectation& row, const std::string& message) {
   return bad_input(row.place + ": expect: " + message);
@@ -124,6 +129,8 @@ Ratio Reading::read(const Observation& seen) const {
       return seen.all<InSystem>()[at].level().share_from(level);
     case kSojournMean:
       return seen.all<Sojourn>()[at].mean();
+    case kWaitTotal:
+      return seen.all<TotalWait>()[at].sum();
     case kWaitWithin:
       return seen.all<AnsweredWithin>()[at].share();
     case kWaitOfCustomer:
@@ -154,6 +161,17 @@ Result<Reading> Readings::find(const Expectation& row, const std::string& name) 
   return probe != kProbes.end() ? find_probe(row, *probe) : find_measure(row, name);
 }
 
+/// Rows of the same period share its scorecards.
+std::size_t Readings::period_of(const Window& window) {
+  const SimTime until = window.until.value_or(kNever);
+  const std::vector<Period>& known = blank_.all<Period>();
+  const auto same = std::find_if(known.begin(), known.end(), [&](const Period& one) {
+    return one.from() == *window.from && one.until() == until;
+  });
+  return same != known.end() ? static_cast<std::size_t>(same - known.begin())
+                             : placed(blank_, Period(*window.from, until));
+}
+
 Result<Reading> Readings::find_measure(const Expectation& row, const std::string& name) {
   const Scope scope = scope_of(row.of);
   const MeasureSpec* const spec = measures::find_measure(scope, name);
@@ -162,12 +180,14 @@ Result<Reading> Readings::find_measure(const Expectation& row, const std::string
                             (row.of_text.empty() ? "the run" : row.of_text) +
                             "; hotline measures and docs/VERIFY.md list them");
   }
+  if (row.at_instant && !is_level(*spec)) {
+    return refused(row, name + std::string(kNoLevel));
+  }
   Reading reading;
   reading.measure = spec;
   reading.row = row.row;
   if (row.from || row.until) {
-    const Window window = window_of(row);
-    reading.period = placed(blank_, Period(*window.from, window.until.value_or(kNever)));
+    reading.period = period_of(window_of(row));
     reading.by_arrival = !is_level(*spec);
   }
   return reading;
@@ -185,7 +205,10 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
     return refused(row, name + " needs 'within'");
   }
   if (!spec.has_period && (row.from || row.until)) {
-    return refused(row, name + " knows no 'from' and 'until'");
+    return refused(row, name + " knows no 'from', 'until' and 'at'");
+  }
+  if (row.at_instant && !spec.is_level) {
+    return refused(row, name + std::string(kNoLevel));
   }
   std::optional<ChannelId> channel;
   if (row.of == OfKind::kChannel) {
@@ -204,6 +227,9 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
       break;
     case kSojournMean:
       reading.at = placed(blank_, Sojourn(channel, window));
+      break;
+    case kWaitTotal:
+      reading.at = placed(blank_, TotalWait(channel, window));
       break;
     case kWaitWithin:
       reading.at = placed(blank_, AnsweredWithin(channel, window, *row.within));

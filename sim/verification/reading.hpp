@@ -23,6 +23,7 @@ struct ProbeSpec {
   measures::Unit unit = measures::Unit::kCount;
   Needs needs = Needs::kNothing;
   bool has_period = true;    ///< understands `from` and `until`
+  bool is_level = false;     ///< understands `at`
   std::string_view meaning;  ///< in words
 };
 
@@ -60,8 +61,9 @@ class Observation {
     }
   }
 
-  std::tuple<std::vector<InSystem>, std::vector<Sojourn>, std::vector<AnsweredWithin>,
-             std::vector<FirstWaits>, std::vector<Orbit>, std::vector<Period>>
+  std::tuple<std::vector<InSystem>, std::vector<Sojourn>, std::vector<TotalWait>,
+             std::vector<AnsweredWithin>, std::vector<FirstWaits>, std::vector<Orbit>,
+             std::vector<Period>>
       probes_;
 };
 
@@ -102,6 +104,7 @@ class Readings {
  private:
   [[nodiscard]] Result<Reading> find_measure(const Expectation& row, const std::string& name);
   [[nodiscard]] Result<Reading> find_probe(const Expectation& row, const ProbeSpec& spec);
+  [[nodiscard]] std::size_t period_of(const Window& window);
   [[nodiscard]] Window window_of(const Expectation& row) const;
 
   const Scenario* scenario_;

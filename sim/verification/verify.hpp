@@ -57,7 +57,7 @@ struct VerificationResult {
 ///
 /// With estimate m, half-width h (kLevel), H (kStrictLevel), value v and tolerance d:
 ///   pass  if h <= d and |m - v| <= h, or |m - v| + h <= d
-///   fail  if |m - v| > H and |m - v| > d
+///   fail  if |m - v| > H and |m - v| > d, after 300 replications or all that the work allows
 ///   else  more replications.
 /// A published interval counts as an estimate of its own: h and H are those of the difference, d is
 /// its half-width at kLevel. `between` passes when the interval of h lies within the bounds, fails

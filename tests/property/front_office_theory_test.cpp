@@ -241,6 +241,17 @@ TEST(SideWork, IsTheQueueWithMultipleVacations) {
          {{"mean wait", [](const Sink& k) { return k.waited / k.answered; }, 2.83333333333 * 60}});
 }
 
+// M/M/1 with a single vacation after each busy period: wait of M/M/1 plus lambda E V^2 / (2 (E
+// exp(-lambda V) + lambda E V)). Y. Levy, U. Yechiali, Management Science 22 (1975) 202.
+TEST(SideWork, OnceAfterAContactIsTheQueueWithSingleVacations) {
+  Scenario s = erlang(0.7 * 60, 60, 1);
+  s.groups[0].side_work = exponential(30);
+  s.groups[0].side_work_once = true;
+  s.length = 20 * kDay;
+  expect(s, 59, 40,
+         {{"mean wait", [](const Sink& k) { return k.waited / k.answered; }, 2.49377476 * 60}});
+}
+
 /// M/M/s(t)+M from empty, lambda 10, mu 1, theta 0.2 an hour: 14 agents for four hours, then 9.
 Scenario staffing_drop(ShiftEnd rule, double hours) {
   Scenario s = erlang(10, 3600, 0, 5 * 3600);

@@ -426,5 +426,24 @@ TEST(Workshop, IdleCrewsFinishTheirSideWorkFirst) {
   EXPECT_EQ(bench.story(), (Story{"30 started 1", "90 ended 1", "90 started 2", "150 ended 2"}));
 }
 
+// Until 30 the crew has had no work, and is idle. After each piece of work it takes up side work
+// once, for 15 minutes, unless somebody waits.
+TEST(Workshop, CrewsMayTakeUpSideWorkOnceAfterWork) {
+  Scenario s = one_crew();
+  s.agencies[0].side_work = test::constant(900);
+  s.agencies[0].side_work_once = true;
+  Bench bench(s);
+  bench.run(30 * kMinute);
+  bench.open(1);
+  bench.open(2);
+  bench.run(125 * kMinute);
+  bench.open(3);
+  bench.run(4 * kHour);
+  bench.open(4);
+  bench.run(4 * kHour);
+  EXPECT_EQ(bench.story(), (Story{"30 started 1", "90 ended 1", "90 started 2", "150 ended 2",
+                                  "165 started 3", "225 ended 3", "395 started 4", "455 ended 4"}));
+}
+
 }  // namespace
 }  // namespace hotline::sim

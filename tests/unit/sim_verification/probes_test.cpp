@@ -109,6 +109,33 @@ ContactAnswered answer(std::int64_t seconds, std::uint64_t contact, std::int64_t
   return f;
 }
 
+// Contact 1 waits 5 s and is answered; what follows a transfer is no wait of its own; contact 2
+// hangs up after 4 s.
+TEST(TotalWait, IsOfAnsweredAndAbandonedInTheWindow) {
+  const auto told = [](TotalWait seen) {
+    seen(answer(10, 1, 5));
+    ContactAnswered again = answer(12, 1, 5);
+    again.transferred = true;
+    seen(again);
+    seen(ContactAbandoned{at(24), ContactId{2}, kPhone, at(20), 4 * kSecond});
+    return seen.sum().value();
+  };
+  EXPECT_DOUBLE_EQ(told(TotalWait(kPhone, Window{})), 9);
+  EXPECT_DOUBLE_EQ(told(TotalWait(kOther, Window{})), 0);
+  EXPECT_DOUBLE_EQ(told(TotalWait(std::nullopt, Window{at(20), std::nullopt})), 4);
+  TotalWait warm(kPhone, Window{});
+  warm(answer(10, 1, 5));
+  warm(WarmUpEnded{at(15)});
+  EXPECT_DOUBLE_EQ(warm.sum().value(), 0);
+}
+
+TEST(InSystem, AtAnInstantIsTheLevelThen) {
+  InSystem seen(kPhone, Window{at(25), at(25) + Duration{1}});
+  tell_of_two(seen);
+  EXPECT_DOUBLE_EQ(seen.level().mean().value(), 2);
+  EXPECT_DOUBLE_EQ(seen.level().share_from(2).value(), 1);
+}
+
 TEST(AnsweredWithin, CountsTheBoundItself) {
   AnsweredWithin seen(kPhone, Window{}, 5 * kSecond);
   seen(answer(10, 1, 5));

@@ -118,6 +118,30 @@ TEST(Verify, HoldsToleranceNothingInEveryReplication) {
             Verdict::kFail);
 }
 
+// Both agents are busy with probability 0.45, and 1.2 of them on average.
+TEST(Verify, AsksLevelsAtAnInstant) {
+  EXPECT_EQ(verdict_of("measure = 'in_system.share_from'\nnumber = 2\nat = '1 d'\nvalue = 0.45\n"
+                       "absolute = 0.08"),
+            Verdict::kPass);
+  EXPECT_EQ(verdict_of("measure = 'agents.busy'\nof = 'group agents'\nat = '20 h'\nvalue = 1.2\n"
+                       "tolerance = 0.1"),
+            Verdict::kPass);
+  EXPECT_EQ(verdict_of("measure = 'agents.on_duty'\nat = '0 s'\nvalue = 2\ntolerance = 0"),
+            Verdict::kPass);
+}
+
+TEST(Verify, CallsNothingWrongAfterAFewReplicationsUnlessTheWorkIsDone) {
+  const Scenario wrong = scenario_of("[[expect]]\nmeasure = 'queue.mean'\nvalue = 3\n");
+  const VerificationResult sure = verdicts_of(wrong);
+  EXPECT_EQ(sure.findings[0].verdict, Verdict::kFail);
+  EXPECT_GE(sure.findings[0].replications, 300U);
+  VerificationPlan plan;
+  plan.work = 1e6;
+  const VerificationResult hasty = verdicts_of(wrong, plan);
+  EXPECT_EQ(hasty.findings[0].verdict, Verdict::kFail);
+  EXPECT_LT(hasty.findings[0].replications, 300U);
+}
+
 TEST(Verify, GivesTheSameNumbersOnAnyNumberOfThreads) {
   const Scenario scenario = scenario_of(
       "[[expect]]\nmeasure = 'queue.mean'\nvalue = 0.675\ntolerance = 0.06\n"
@@ -207,6 +231,12 @@ TEST(Expectations, SayWhatIsWrongAndWhere) {
   expect("measure = 'sojourn.mean'\nvalue = 1\nof = 'group agents'", "of a channel or of the run");
   expect("measure = 'queue.mean'\nvalue = 1\nstatistic = 'pooled'", "no ratio or mean");
   expect("measure = 'queue.mean'\nvalue = 1\nfrom = '2 h'\nuntil = '1 h'", "not after 'from'");
+  expect("measure = 'queue.mean'\nvalue = 1\nat = '2 h'\nuntil = '3 h'", "found beside 'from'");
+  expect("measure = 'queue.mean'\nvalue = 1\nat = '90 d'", "after the end of the run");
+  expect("measure = 'queue.mean'\nvalue = 1\nfrom = '90 d'", "after the end of the run");
+  expect("measure = 'wait.total'\nvalue = 1\nat = '2 h'", "no value at an instant");
+  expect("measure = 'wait.probability'\nvalue = 1\nat = '2 h'", "no value at an instant");
+  expect("measure = 'orbit.mean'\nvalue = 1\nat = '2 h'", "knows no 'from', 'until' and 'at'");
 }
 
 }  // namespace
