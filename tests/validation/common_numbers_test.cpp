@@ -54,8 +54,8 @@ double mean_wait(Scenario scenario, const Selection& policy, std::uint64_t seed,
       .value_or(0);
 }
 
-// The ratio of the variances is about 12; below 2 it falls in far fewer than one of 1e6 fresh
-// seeds.
+// The ratio of the variances is about 5.7 with this seed, and its logarithm varies by about 0.3
+// from seed to seed: below 1.5 it falls in about one of 10 000 fresh ones.
 TEST(CommonRandomNumbers, MakeTheDifferenceOfTwoPoliciesLessVariable) {
   const Scenario scenario = load_scenario(kTwoClasses, "two.toml", LoadMode::kUser).value();
   stats::Tally common;
@@ -66,7 +66,7 @@ TEST(CommonRandomNumbers, MakeTheDifferenceOfTwoPoliciesLessVariable) {
     apart.add(fifo - mean_wait(scenario, Selection(StaticPriority{}), 2, r));
   }
   EXPECT_GT(*common.mean(), 0);
-  EXPECT_GT(*apart.variance(), 2 * *common.variance());
+  EXPECT_GT(*apart.variance(), 1.5 * *common.variance());
 }
 
 }  // namespace
