@@ -186,9 +186,10 @@ Result<Reading> Readings::find_measure(const Expectation& row, const std::string
   Reading reading;
   reading.measure = spec;
   reading.row = row.row;
+  reading.is_level = is_level(*spec);
   if (row.from || row.until) {
     reading.period = period_of(window_of(row));
-    reading.by_arrival = !is_level(*spec);
+    reading.by_arrival = !reading.is_level;
   }
   return reading;
 }

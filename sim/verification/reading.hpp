@@ -75,6 +75,7 @@ struct Reading {
   std::size_t row = 0;
   std::size_t period = kWholeRun;  ///< position among the periods
   bool by_arrival = true;          ///< of a period: which of its scorecards
+  bool is_level = false;           ///< a measure of what stands for a while
   const ProbeSpec* probe = nullptr;
   std::size_t at = 0;       ///< position among the probes of its kind
   std::uint64_t level = 0;  ///< of shares of time

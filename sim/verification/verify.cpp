@@ -56,6 +56,18 @@ tl::unexpected<Error> refused(const Expectation& row, const std::string& message
   return bad_input(row.place + ": expect: " + message);
 }
 
+/// Areas of several replications add up where all end at the same time.
+Result<void> check_pool(const Scenario& scenario, const Expectation& stated, const Row& row) {
+  const Duration end = scenario.warm_up + scenario.length;
+  if (row.pools_cards() && row.reading.is_level && scenario.drain &&
+      stated.until.value_or(kMaxSpan) > end) {
+    return refused(stated, "found the statistic pooled of a level in a run that drains, expected " +
+                               std::string("'until' of at most ") + human(end) +
+                               ", or the mean: replications end at different times");
+  }
+  return {};
+}
+
 Result<void> check_units(const Expectation& stated, const Row& row) {
   const bool in_seconds =
       row.reading.unit() == measures::Unit::kSeconds && stated.statistic != Statistic::kVariance;
@@ -99,7 +111,11 @@ Result<std::vector<Row>> rows_of(const Scenario& scenario, Readings& readings) {
       }
       row.per = *per;
     }
-    if (auto good = check_units(stated, row); !good) {
+    auto good = check_units(stated, row);
+    if (good) {
+      good = check_pool(scenario, stated, row);
+    }
+    if (!good) {
       return tl::unexpected(good.error());
     }
     row.groups.resize(row.pools_cards() ? kGroups : 0);

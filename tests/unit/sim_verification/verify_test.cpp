@@ -231,6 +231,12 @@ TEST(Expectations, SayWhatIsWrongAndWhere) {
   expect("measure = 'sojourn.mean'\nvalue = 1\nof = 'group agents'", "of a channel or of the run");
   expect("measure = 'queue.mean'\nvalue = 1\nstatistic = 'pooled'", "no ratio or mean");
   expect("measure = 'queue.mean'\nvalue = 1\nfrom = '2 h'\nuntil = '1 h'", "not after 'from'");
+  const std::string drained =
+      "measure = 'occupancy.of_working'\nstatistic = 'pooled'\nvalue = 0.6\n";
+  expect(drained +
+             "[[variant]]\nname = 'a'\nset = { 'run.at_end' = 'drain' }\n[[variant.expect]]\n" +
+             drained,
+         "a level in a run that drains, expected 'until' of at most");
   expect("measure = 'queue.mean'\nvalue = 1\nat = '2 h'\nuntil = '3 h'", "found beside 'from'");
   expect("measure = 'queue.mean'\nvalue = 1\nat = '90 d'", "after the end of the run");
   expect("measure = 'queue.mean'\nvalue = 1\nfrom = '90 d'", "after the end of the run");
