@@ -144,10 +144,10 @@ constexpr auto kSurvey =
                         "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings",
                         "answer_if_unfixed", "contacted_if_on_time", "contacted_if_late",
                         "says_fixed_if_fixed", "says_fixed_if_unfixed", "reopen_if_dissatisfied"});
-constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work"});
+constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work", "length"});
 constexpr auto kExpect = std::to_array<Key>(
     {"measure", "per", "of", "statistic", "value", "interval", "level", "between", "tolerance",
-     "absolute", "at", "from", "until", "number", "within", "source"});
+     "absolute", "at", "from", "until", "number", "within", "hours", "days", "source", "reason"});
 constexpr auto kVariant = std::to_array<Key>({"name", "title", "set", "quick", "source", "expect"});
 constexpr auto kPolicy =
     std::to_array<Key>({"generalized-c-mu", "weight-index", "script", "parameters"});
