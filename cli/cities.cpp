@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/city_check.hpp"
 #include "cli/city_outline.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
@@ -166,6 +167,9 @@ Result<int> write(const CitiesOptions& options, const std::string& text, const s
 }  // namespace
 
 Result<int> execute(const CitiesOptions& options) {
+  if (options.checks) {
+    return check_cities(options.check);
+  }
   if (options.show.empty()) {
     return open_all().and_then([&options](const std::vector<sim::Scenario>& cities) {
       return write(options, list_text(cities), cities_json(cities));

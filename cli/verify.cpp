@@ -61,6 +61,7 @@ Result<std::vector<VerifiedCase>> cases_of(const VerifyOptions& options) {
         }
         if (!scenario.verification.expectations.empty() &&
             (scenario.verification.quick || !options.quick)) {
+          scenario.length = scenario.verification.length.value_or(scenario.length);
           cases.push_back(VerifiedCase{file, std::move(scenario), {}});
         }
       }
