@@ -6,6 +6,7 @@
 #include "cli/city_outline.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/scenario.hpp"
 #include "core/report/format.hpp"
 #include "sim/scenario/open.hpp"
 
@@ -101,7 +102,7 @@ void append_numbers(std::string& text, const sim::Scenario& city) {
       last = nullptr;
     }
     if (last == nullptr || last->kind != number.kind || last->note != number.note) {
-      text += "  " + to_string(number.kind) +
+      text += "  " + word_for(number.kind) +
               (number.note.empty() ? "" : ": " + report::printable(number.note)) + "\n";
     }
     text += "    " + padded(report::printable(number.path), kPathWidth) + "  " +

@@ -161,7 +161,7 @@ void TicketBook::step(const TicketSigned& f, Finding& finding) {
     return finding.fail("an agency to which it was sent and that has not answered");
   }
   finding.equal("dispatched", f.dispatched, dispatch->at);
-  finding.equal("first", int{f.first}, int{!life->responded});
+  finding.equal("first", f.first, !life->responded);
   same_due("response_due", f.response_due, life->response_due, finding);
   finding.require(life->responded || (f.at > f.response_due) == life->response_overdue,
                   "TicketOverdue before, if and only if the response is late");
@@ -322,7 +322,7 @@ void TicketBook::step(const TicketEscalated& f, Finding& finding) {
   if (Life* life = known_since(f, finding)) {
     finding.require(life->open(), "a ticket that is open");
     leads(*life, f.agency, finding);
-    finding.equal("before_due", int{f.before_due}, int{!life->resolution_overdue});
+    finding.equal("before_due", f.before_due, !life->resolution_overdue);
     finding.equal("level", f.level, ++life->rare.escalations);
   }
 }
@@ -362,7 +362,7 @@ void TicketBook::resolve(Life& life, const TicketResolved& f, Finding& finding) 
   finding.equal("category", f.category.value, life.category.value);
   finding.equal("district", f.district.value, life.district.value);
   agree("channel", f.channel, kUnknownChannel, life.channel, finding);
-  finding.equal("first", int{f.first}, int{!life.resolved});
+  finding.equal("first", f.first, !life.resolved);
   same_due("resolution_due", f.resolution_due, life.resolution_due, finding);
   finding.require(life.resolved || (f.at > f.resolution_due) == life.resolution_overdue,
                   "TicketOverdue before, if and only if the resolution is late");
@@ -390,7 +390,7 @@ void TicketBook::step(const TicketSurveyed& f, Finding& finding) {
     finding.equal("agency", f.agency.value, life->agency.value);
     finding.require(f.answered || (!f.responded && !f.fixed && !f.satisfied),
                     "no answers of who did not take part");
-    finding.equal("closed_on_time", int{f.closed_on_time}, int{!life->resolution_overdue});
+    finding.equal("closed_on_time", f.closed_on_time, !life->resolution_overdue);
     agree("category", f.category, kUnknownCategory, life->category, finding);
     agree("district", f.district, kUnknownDistrict, life->district, finding);
     life->asks_again = f.answered && (!f.fixed || !f.satisfied);

@@ -1,6 +1,9 @@
 #include "sim/hotline/switchboard.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace hotline::sim {
 namespace {
@@ -28,6 +31,32 @@ std::vector<double> contacts_per_day(const Scenario& scenario, ChannelId channel
     }
   }
   return per_day;
+}
+
+/// The handle rows that apply, by position.
+std::vector<std::size_t> rows_for(const Scenario& scenario, GroupId group, ChannelId channel,
+                                  CategoryId category) {
+  std::vector<std::size_t> rows;
+  for (std::size_t r = 0; r < scenario.handles.size(); ++r) {
+    const HandleRow& row = scenario.handles[r];
+    if (sim::admits(row.groups, group) && sim::admits(row.channels, channel) &&
+        sim::admits(row.categories, category)) {
+      rows.push_back(r);
+    }
+  }
+  return rows;
+}
+
+/// A category's handle time, and what the rows make of it.
+HandleTime changed(HandleTime handle, const Scenario& scenario,
+                   const std::vector<std::size_t>& rows) {
+  for (const std::size_t r : rows) {
+    const HandleRow& row = scenario.handles[r];
+    handle.talk = row.talk.value_or(handle.talk);
+    handle.after_call = row.after_call.value_or(handle.after_call);
+    handle.factor *= row.factor;
+  }
+  return handle;
 }
 
 }  // namespace
@@ -204,36 +233,21 @@ void Switchboard::assign_handles(const Scenario& scenario) {
     return;
   }
   handle_of_.resize(scenario.groups.size() * channels_ * categories_);
-  std::vector<std::vector<std::size_t>> made(handles_.size());  // by handle: its rows
-  std::vector<std::uint32_t> category_of;
+  std::map<std::pair<std::uint32_t, std::vector<std::size_t>>, std::uint32_t> known;
   for (std::uint32_t k = 0; k < categories_; ++k) {
-    category_of.push_back(k);
+    known.insert({{k, {}}, k});
   }
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     for (std::uint32_t c = 0; c < channels_; ++c) {
       for (std::uint32_t k = 0; k < categories_; ++k) {
-        std::vector<std::size_t> rows;
-        HandleTime handle = handles_[k];
-        for (std::size_t r = 0; r < scenario.handles.size(); ++r) {
-          const HandleRow& row = scenario.handles[r];
-          if (admits(row.groups, GroupId{g}) && admits(row.channels, ChannelId{c}) &&
-              admits(row.categories, CategoryId{k})) {
-            handle.talk = row.talk.value_or(handle.talk);
-            handle.after_call = row.after_call.value_or(handle.after_call);
-            handle.factor *= row.factor;
-            rows.push_back(r);
-          }
+        const std::vector<std::size_t> rows =
+            rows_for(scenario, GroupId{g}, ChannelId{c}, CategoryId{k});
+        const auto [entry, is_new] =
+            known.try_emplace({k, rows}, static_cast<std::uint32_t>(handles_.size()));
+        if (is_new) {
+          handles_.push_back(changed(handles_[k], scenario, rows));
         }
-        std::uint32_t found = k;
-        while (found < handles_.size() && !(category_of[found] == k && made[found] == rows)) {
-          ++found;
-        }
-        if (found == handles_.size()) {
-          handles_.push_back(handle);
-          made.push_back(rows);
-          category_of.push_back(k);
-        }
-        handle_of_[(g * channels_ + c) * categories_ + k] = found;
+        handle_of_[(g * channels_ + c) * categories_ + k] = entry->second;
       }
     }
   }

@@ -36,6 +36,18 @@ Duration mean_of(const DurationLaw& work, double factor) {
   return from_seconds(std::min(mean_seconds(work) * factor, to_seconds(kMaxSpan)));
 }
 
+/// What the scenario says of an agency's jobs in a category.
+std::vector<const JobRow*> rows_for(const Scenario& scenario, AgencyId agency,
+                                    CategoryId category) {
+  std::vector<const JobRow*> rows;
+  for (const JobRow& row : scenario.jobs) {
+    if (holds_for(row.agencies, agency) && holds_for(row.categories, category)) {
+      rows.push_back(&row);
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::int64_t CrewDuty::on_duty(SimTime now) const {
@@ -138,12 +150,7 @@ void UnitTable::assign_types(const Scenario& scenario) {
   for (std::uint32_t a = 0; a < scenario.agencies.size(); ++a) {
     std::vector<std::pair<std::vector<const JobRow*>, std::uint32_t>> known;
     for (std::uint32_t c = 0; c < categories_; ++c) {
-      std::vector<const JobRow*> rows;
-      for (const JobRow& row : scenario.jobs) {
-        if (holds_for(row.agencies, AgencyId{a}) && holds_for(row.categories, CategoryId{c})) {
-          rows.push_back(&row);
-        }
-      }
+      std::vector<const JobRow*> rows = rows_for(scenario, AgencyId{a}, CategoryId{c});
       const auto alike = std::find_if(known.begin(), known.end(),
                                       [&](const auto& entry) { return entry.first == rows; });
       if (alike != known.end()) {

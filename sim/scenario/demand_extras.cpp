@@ -23,7 +23,7 @@ std::vector<RateStep> read_plan(const Table& row) {
     plan.push_back(RateStep{from, step.rate("rate").value_or(0) / kHoursADay});
   }
   if (plan.empty()) {
-    row.fail_at("plan", "found no step, expected { from = \"0 s\", rate = \"100 /h\" }");
+    row.fail_at("plan", R"(found no step, expected { from = "0 s", rate = "100 /h" })");
   }
   return plan;
 }
@@ -118,6 +118,20 @@ void read_extras(const Table& row, const Scenario& scenario, DemandExtras& extra
   }
 }
 
+/// Profiles stand with per_day alone, the first arrival with gaps.
+void check_beside(const Table& row, std::string_view form) {
+  if (form != "per_day" && !form.empty()) {
+    for (const std::string_view key : {"hour", "weekday", "month", "week"}) {
+      if (row.has(key)) {
+        row.fail_at(key, "found beside '" + std::string(form) + "', allowed with per_day only");
+      }
+    }
+  }
+  if (row.has("first") && form != "interarrival") {
+    row.fail_at("first", "found without 'interarrival', allowed with it only");
+  }
+}
+
 }  // namespace
 
 double read_process(const Table& row, const Scenario& scenario, Demand& demand) {
@@ -129,16 +143,7 @@ double read_process(const Table& row, const Scenario& scenario, Demand& demand) 
     read_extras(row, scenario, *demand.extras);
   }
   const std::string_view form = row.one_of({"per_day", "plan", "sinusoid", "interarrival"});
-  if (form != "per_day" && !form.empty()) {
-    for (const std::string_view key : {"hour", "weekday", "month", "week"}) {
-      if (row.has(key)) {
-        row.fail_at(key, "found beside '" + std::string(form) + "', allowed with per_day only");
-      }
-    }
-  }
-  if (row.has("first") && form != "interarrival") {
-    row.fail_at("first", "found without 'interarrival', allowed with it only");
-  }
+  check_beside(row, form);
   if (form == "plan") {
     demand.extras->plan = read_plan(row);
     return mean_per_day(demand.extras->plan, scenario.warm_up + scenario.length);
