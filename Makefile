@@ -52,7 +52,8 @@ check:
 tidy:
 	scripts/packages run test dev
 	cmake --preset tidy
-	cmake --build --preset tidy -j$(JOBS)
+	cmake --build --preset tidy
+	scripts/tidy build/tidy core proto sim monitor evaluation cli tests bench
 
 format:
 	scripts/packages dev

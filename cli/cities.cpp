@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "cli/city_check.hpp"
 #include "cli/city_outline.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/scenario.hpp"
 #include "core/report/format.hpp"
 #include "sim/scenario/open.hpp"
 
@@ -25,15 +27,6 @@ std::string count(std::size_t number) {
 
 std::string percent(std::size_t part, std::size_t all) {
   return all == 0 ? "-" : std::to_string((100 * part + all / 2) / all) + " %";
-}
-
-std::string padded(const std::string& text, std::size_t columns) {
-  const std::size_t width = report::display_width(text);
-  return text + std::string(width < columns ? columns - width : 0, ' ');
-}
-
-std::string right(const std::string& text, std::size_t columns) {
-  return std::string(text.size() < columns ? columns - text.size() : 0, ' ') + text;
 }
 
 std::string naming(const CityOutline& outline) {
@@ -74,12 +67,12 @@ std::string list_text(const std::vector<sim::Scenario>& cities) {
 
 void append_rows(std::string& text, const std::string& heading, const std::vector<OutlineRow>& rows,
                  const std::vector<std::string>& notes) {
-  text += "\n" + padded(heading, kNumberWidth) + right("contacts/day", 14) +
-          right("tickets/day", 14) + "\n";
+  text += "\n" + report::padded_right(heading, kNumberWidth) +
+          report::padded_left("contacts/day", 14) + report::padded_left("tickets/day", 14) + "\n";
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    text += "  " + padded(report::printable(rows[i].name), kNumberWidth - 2) +
-            right(report::thousands(rows[i].contacts_per_day, 1), 14) +
-            right(report::thousands(rows[i].tickets_per_day, 1), 14) +
+    text += "  " + report::padded_right(report::printable(rows[i].name), kNumberWidth - 2) +
+            report::padded_left(report::thousands(rows[i].contacts_per_day, 1), 14) +
+            report::padded_left(report::thousands(rows[i].tickets_per_day, 1), 14) +
             (notes.empty() ? "" : "  " + notes[i]) + "\n";
   }
 }
@@ -101,10 +94,10 @@ void append_numbers(std::string& text, const sim::Scenario& city) {
       last = nullptr;
     }
     if (last == nullptr || last->kind != number.kind || last->note != number.note) {
-      text += "  " + to_string(number.kind) +
+      text += "  " + word_for(number.kind) +
               (number.note.empty() ? "" : ": " + report::printable(number.note)) + "\n";
     }
-    text += "    " + padded(report::printable(number.path), kPathWidth) + "  " +
+    text += "    " + report::padded_right(report::printable(number.path), kPathWidth) + "  " +
             report::printable(number.value) + "\n";
     last = &number;
   }
@@ -113,7 +106,7 @@ void append_numbers(std::string& text, const sim::Scenario& city) {
 void append_sources(std::string& text, const sim::Scenario& city) {
   text += "\nSOURCES\n";
   for (const sim::CitedSource& source : city.sources) {
-    text += "  " + padded(source.key, 6) + report::printable(source.title) + "\n";
+    text += "  " + report::padded_right(source.key, 6) + report::printable(source.title) + "\n";
     if (!source.address.empty()) {
       text += std::string(8, ' ') + report::printable(source.address) + "\n";
     }
@@ -166,6 +159,9 @@ Result<int> write(const CitiesOptions& options, const std::string& text, const s
 }  // namespace
 
 Result<int> execute(const CitiesOptions& options) {
+  if (options.checks) {
+    return check_cities(options.check);
+  }
   if (options.show.empty()) {
     return open_all().and_then([&options](const std::vector<sim::Scenario>& cities) {
       return write(options, list_text(cities), cities_json(cities));

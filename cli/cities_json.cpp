@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/city_outline.hpp"
+#include "cli/scenario.hpp"
 
 namespace hotline::cli {
 namespace {
@@ -61,7 +62,7 @@ std::string city_json(const sim::Scenario& city) {
   for (const sim::SourcedParameter& number : city.parameters) {
     json["numbers"].push_back(Json{{"path", number.path},
                                    {"value", number.value},
-                                   {"provenance", to_string(number.kind)},
+                                   {"provenance", word_for(number.kind)},
                                    {"note", number.note},
                                    {"line", number.line}});
   }

@@ -11,6 +11,7 @@ constexpr std::size_t kHours = 168;
 template <class Named>
 std::vector<OutlineRow> rows_of(const std::vector<Named>& table) {
   std::vector<OutlineRow> rows;
+  rows.reserve(table.size());
   for (const Named& one : table) {
     rows.push_back(OutlineRow{one.name, 0, 0});
   }
@@ -82,20 +83,6 @@ std::string to_string(sim::Channel::Kind kind) {
       break;
   }
   return "deferred";
-}
-
-std::string to_string(sim::ProvenanceKind kind) {
-  switch (kind) {
-    case sim::ProvenanceKind::kPublished:
-      return "published";
-    case sim::ProvenanceKind::kDerived:
-      return "derived";
-    case sim::ProvenanceKind::kAssumed:
-      return "assumed";
-    case sim::ProvenanceKind::kUnsourced:
-      break;
-  }
-  return "unsourced";
 }
 
 }  // namespace hotline::cli

@@ -37,8 +37,6 @@ struct CityOutline {
 
 /// "live", "direct", ... as the scenario language says it.
 [[nodiscard]] std::string to_string(sim::Channel::Kind kind);
-/// "published", "derived", "assumed" or "unsourced".
-[[nodiscard]] std::string to_string(sim::ProvenanceKind kind);
 
 /// The list of cities and one whole city, as JSON documents (docs/JSON.md).
 [[nodiscard]] std::string cities_json(const std::vector<sim::Scenario>& cities);

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <mutex>
 #include <numeric>
-#include <thread>
 
 #include "cli/city_outline.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "core/base/archive.hpp"
+#include "sim/experiment/parallel.hpp"
 #include "sim/hotline/hotline.hpp"
 #include "sim/run/replication.hpp"
 #include "sim/run/sealed.hpp"
@@ -26,7 +25,7 @@ using measures::Scorecard;
 
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// Names this very program, so that another version does not take up what it does not understand.
@@ -152,14 +151,8 @@ class Runner {
         progress_(works_),
         cards_(runs.size()) {}
 
-  /// What one thread does.
-  void work() {
-    for (std::size_t i = next_++; i < order_.size(); i = next_++) {
-      if (interrupted_flag().load() || !complete(order_[i])) {
-        return;
-      }
-    }
-  }
+  /// The next run, on any thread. False: after an interrupt or trouble.
+  bool work(std::size_t next) { return !interrupted_flag().load() && complete(order_[next]); }
 
   [[nodiscard]] Result<std::vector<std::optional<Scorecard>>> result() {
     progress_.end();
@@ -199,7 +192,6 @@ class Runner {
   std::vector<std::size_t> order_;
   Progress progress_;
   std::vector<std::optional<Scorecard>> cards_;
-  std::atomic<std::size_t> next_{0};
   std::mutex trouble_mutex_;
   std::optional<Error> trouble_;
 };
@@ -209,16 +201,8 @@ class Runner {
 Result<std::vector<std::optional<Scorecard>>> run_cities(const std::vector<CityRun>& runs,
                                                          const CityRunsPlan& plan) {
   Runner runner(runs, plan);
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads =
-      std::min<std::size_t>(plan.threads == 0 ? cores : plan.threads, runs.size());
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < threads; ++t) {
-      others.emplace_back([&runner] { runner.work(); });
-    }
-    runner.work();
-  }
+  sim::for_each_index(0, static_cast<std::uint32_t>(runs.size()), plan.threads,
+                      [&runner](std::uint32_t next) { return runner.work(next); });
   return runner.result();
 }
 

@@ -68,6 +68,59 @@ Result<void> add_replay(const std::string& file, std::span<const CityAttribute> 
   return {};
 }
 
+/// Simulated, then replayed. `attributes` must outlive the columns.
+Result<void> add_all(const EvaluateOptions& options, const sim::Scenario& scenario,
+                     std::span<const CityAttribute> attributes, Columns& columns) {
+  sim::ReplicationPlan plan;
+  plan.seed = options.seed;
+  plan.replications = options.replications;
+  plan.threads = options.threads;
+  plan.stop = &interrupted_flag();
+  sim::ReplicationResults results = sim::run_replications(scenario, plan);
+  if (results.interrupted) {
+    return interrupted("stopped before the simulation was complete; nothing was written");
+  }
+  columns.add(title_of(options, scenario), std::move(results.scorecards), attributes);
+  for (const std::string& file : options.replays) {
+    if (auto added = add_replay(file, attributes, columns); !added) {
+      return added;
+    }
+  }
+  return {};
+}
+
+/// JSON where it was asked for, and the text on standard output unless that is taken.
+Result<void> write_evaluation(const EvaluateOptions& options,
+                              const evaluation::Evaluation& evaluation) {
+  if (!options.json.empty()) {
+    auto written = write_result(options.json, evaluation::to_json(evaluation));
+    if (!written || options.json == "-") {
+      return written;
+    }
+  }
+  return write_result("-", evaluation::to_text(evaluation));
+}
+
+Result<int> evaluate_one(const EvaluateOptions& options) {
+  ScenarioOptions city;
+  city.scenario = options.cities.front();
+  city.length = options.length;
+  const Result<sim::Scenario> scenario = open(city);
+  if (!scenario) {
+    return tl::unexpected(scenario.error());
+  }
+  if (auto writable = require_writable(options.json); !writable) {
+    return tl::unexpected(writable.error());
+  }
+  const std::vector<CityAttribute> attributes = attributes_of(*scenario);
+  Columns columns;
+  return add_all(options, *scenario, attributes, columns)
+      .and_then([&] {
+        return write_evaluation(options, evaluation::evaluate(scenario->title, columns.all()));
+      })
+      .map([] { return kDone; });
+}
+
 }  // namespace
 
 std::vector<CityAttribute> attributes_of(const sim::Scenario& scenario) {
@@ -86,44 +139,7 @@ Result<int> execute(const EvaluateOptions& options) {
     with_scheme.scheme = options.scheme.empty() ? "equal" : options.scheme;
     return rank_cities(with_scheme);
   }
-  ScenarioOptions city;
-  city.scenario = options.cities.front();
-  city.length = options.length;
-  const Result<sim::Scenario> scenario = open(city);
-  if (!scenario) {
-    return tl::unexpected(scenario.error());
-  }
-  if (auto writable = require_writable(options.json); !writable) {
-    return tl::unexpected(writable.error());
-  }
-  const std::vector<CityAttribute> attributes = attributes_of(*scenario);
-  Columns columns;
-  sim::ReplicationPlan plan;
-  plan.seed = options.seed;
-  plan.replications = options.replications;
-  plan.threads = options.threads;
-  plan.stop = &interrupted_flag();
-  sim::ReplicationResults results = sim::run_replications(*scenario, plan);
-  if (results.interrupted) {
-    return interrupted("stopped before the simulation was complete; nothing was written");
-  }
-  columns.add(title_of(options, *scenario), std::move(results.scorecards), attributes);
-  for (const std::string& file : options.replays) {
-    if (auto added = add_replay(file, attributes, columns); !added) {
-      return tl::unexpected(added.error());
-    }
-  }
-  const evaluation::Evaluation evaluation = evaluation::evaluate(scenario->title, columns.all());
-  const auto write = [&]() -> Result<void> {
-    if (options.json.empty()) {
-      return write_result("-", evaluation::to_text(evaluation));
-    }
-    return write_result(options.json, evaluation::to_json(evaluation)).and_then([&] {
-      return options.json == "-" ? Result<void>{}
-                                 : write_result("-", evaluation::to_text(evaluation));
-    });
-  };
-  return write().map([] { return kDone; });
+  return evaluate_one(options);
 }
 
 }  // namespace hotline::cli

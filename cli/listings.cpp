@@ -32,9 +32,9 @@ std::string parameter_of(const sim::PolicySpec<Policy>& spec) {
 
 template <class Policy>
 void append_policies(std::string& text, std::span<const sim::PolicySpec<Policy>> catalogue) {
-  const std::string margin(22, ' ');
+  const std::string margin(24, ' ');
   for (const sim::PolicySpec<Policy>& spec : catalogue) {
-    text += "  " + std::string(spec.name) + std::string(20 - spec.name.size(), ' ') +
+    text += "  " + std::string(spec.name) + std::string(22 - spec.name.size(), ' ') +
             std::string(spec.what) + "\n" + margin + "for " + std::string(spec.applies) + " [" +
             std::string(spec.source) + "]\n";
     if (spec.parameter != sim::PolicyParameter::kNone) {
@@ -48,7 +48,14 @@ std::string policies() {
   append_policies(text, sim::selection_catalogue());
   text += "Which agent group (unit) does a contact (ticket) go to?\n";
   append_policies(text, sim::routing_catalogue());
-  text += "Either may be a script of one's own: { script = \"FILE.lua\", parameters = { ... } }.\n";
+  text += "Which agency (queue, unit) may a ticket (contact) go to at all?\n";
+  for (const sim::RuleSpec& rule : sim::rule_catalogue()) {
+    text += "  " + std::string(rule.name) + "\n" + std::string(24, ' ') + std::string(rule.what) +
+            "\n" + std::string(24, ' ') + "by " + std::string(rule.keys) + " [" +
+            std::string(rule.source) + "]\n";
+  }
+  text +=
+      "A policy may be a script of one's own: { script = \"FILE.lua\", parameters = { ... } }.\n";
   return text;
 }
 

@@ -236,6 +236,20 @@ void declare_check(CLI::App* app, CheckOptions& o) {
   app->add_option("FILE", o.files, "scenarios")->required();
 }
 
+void declare_city_check(CLI::App* app, CityCheckOptions& o) {
+  app->add_option("CITY", o.cities, "cities or TOML files; none: all that ship");
+  app->add_option("--replications", o.replications, "independent repetitions of each")
+      ->check(CLI::Range(2, 10'000))
+      ->capture_default_str();
+  add_parsed(app, "--days", o.length, parse_days, "measured time, in days");
+  app->add_option("--seed", o.seed, "of all randomness")->capture_default_str();
+  app->add_option("--threads", o.threads, "0: one a core; changes no result")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  app->add_option("--write-docs", o.docs, "a folder: a page for each city");
+  add_json(app, o.json);
+}
+
 void declare_cities(CLI::App* app, CitiesOptions& o) {
   add_json(app, o.json);
   CLI::App* show = app->add_subcommand("show", "the whole model of one, number by number");
@@ -243,6 +257,12 @@ void declare_cities(CLI::App* app, CitiesOptions& o) {
   add_json(show, o.json);
   show->footer(
       "Examples:\n  hotline cities show hong-kong\n  hotline cities show beijing --json -");
+  CLI::App* check = app->add_subcommand("check", "published outcomes beside those of the models");
+  declare_city_check(check, o.check);
+  check->callback([&o] { o.checks = true; });
+  check->footer(
+      "Exit status 1: a figure is missed.\n"
+      "Examples:\n  hotline cities check\n  hotline cities check toronto --replications 8");
 }
 
 void add_listing(CLI::App& root, std::optional<Command>& chosen, const char* name, const char* what,

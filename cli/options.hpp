@@ -103,9 +103,21 @@ struct CheckOptions {
   std::vector<std::string> files;
 };
 
+struct CityCheckOptions {
+  std::vector<std::string> cities;  ///< names or files; empty: all that ship
+  std::uint32_t replications = 10;
+  std::optional<Duration> length;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  std::string json;
+  std::string docs;  ///< a folder for the pages; empty: none
+};
+
 struct CitiesOptions {
   std::string show;  ///< a city or a file to print whole; empty: list the cities
   std::string json;
+  bool checks = false;  ///< `check` holds, and nothing else
+  CityCheckOptions check;
 };
 
 struct VerifyOptions {

@@ -29,7 +29,8 @@ std::string_view unit_name(AnswerUnit unit) {
   return "number";
 }
 
-std::string padded(std::string text, std::size_t width) {
+/// The text, and at least one blank.
+std::string with_blanks(std::string text, std::size_t width) {
   text.resize(std::max(text.size() + 1, width), ' ');
   return text;
 }
@@ -74,13 +75,13 @@ std::string listing() {
   constexpr std::size_t kName = 24;
   std::string text;
   for (const Formula& formula : theory_formulas()) {
-    text += padded(std::string(formula.name), kName) + std::string(formula.what) + "\n" +
+    text += with_blanks(std::string(formula.name), kName) + std::string(formula.what) + "\n" +
             std::string(kName, ' ') + usage(formula) + "\n";
   }
   text += "\nParameters (docs/THEORY.md has the sources):\n";
   for (const Parameter& parameter : theory_parameters()) {
-    text +=
-        "  --" + padded(std::string(parameter.name), kName) + std::string(parameter.meaning) + "\n";
+    text += "  --" + with_blanks(std::string(parameter.name), kName) +
+            std::string(parameter.meaning) + "\n";
   }
   return text;
 }
@@ -88,7 +89,7 @@ std::string listing() {
 std::string table_of(const Answers& answers) {
   std::string text;
   for (const Answer& answer : answers) {
-    text += padded(answer.name, 30) + shown(answer) + "\n";
+    text += with_blanks(answer.name, 30) + shown(answer) + "\n";
   }
   return text;
 }

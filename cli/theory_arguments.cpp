@@ -85,7 +85,7 @@ Result<double> read_number(const std::string& text) {
 }
 
 Result<double> read_whole(const std::string& text) {
-  const Result<double> value = read_number(text);
+  Result<double> value = read_number(text);
   if (!value || *value != std::floor(*value) || *value < 0 || *value > 1e9) {
     return bad_input("found '" + report::printable(text) +
                      "', expected a whole number from 0 to 1e9");
@@ -148,24 +148,66 @@ Result<std::vector<double>> read_row(Kind kind, const std::string& text, char se
 }
 
 Result<std::vector<std::vector<double>>> read_rows(Kind kind, const std::string& text) {
+  if (kind != Kind::kTable) {
+    return (is_list(kind) ? read_row(kind, text, ',') : read_one(kind, text).map([](double value) {
+             return std::vector<double>{value};
+           }))
+        .map([](std::vector<double> row) {
+          return std::vector<std::vector<double>>{std::move(row)};
+        });
+  }
   std::vector<std::vector<double>> rows;
-  const bool table = kind == Kind::kTable;
-  for (const std::string& line : table ? pieces_of(text, ';') : std::vector<std::string>{text}) {
-    if (!table && !is_list(kind)) {
-      const Result<double> value = read_one(kind, line);
-      if (!value) {
-        return tl::unexpected(value.error());
-      }
-      rows.push_back({*value});
-      continue;
-    }
-    Result<std::vector<double>> row = read_row(kind, line, table ? ' ' : ',');
+  for (const std::string& line : pieces_of(text, ';')) {
+    Result<std::vector<double>> row = read_row(kind, line, ' ');
     if (!row) {
       return tl::unexpected(row.error());
     }
     rows.push_back(*std::move(row));
   }
   return rows;
+}
+
+/// The parameters that a formula has, from "rate handle agents within?".
+class Wanted {
+ public:
+  Wanted(std::string_view formula, std::string_view names) : formula_(formula) {
+    std::istringstream words{std::string(names)};
+    for (std::string word; words >> word;) {
+      const bool optional = word.back() == '?';
+      if (optional) {
+        word.pop_back();
+      } else {
+        required_.push_back(word);
+      }
+      known_.push_back(word);
+      listed_.append(listed_.empty() ? "--" : ", --").append(word);
+      listed_.append(optional ? " (optional)" : "");
+    }
+  }
+
+  [[nodiscard]] Result<void> allow(const std::string& name) const {
+    if (std::find(known_.begin(), known_.end(), name) == known_.end()) {
+      return bad_input(formula_ + " knows no --" + name + ", allowed " + listed_);
+    }
+    return {};
+  }
+
+  /// What must be given.
+  [[nodiscard]] const std::vector<std::string>& required() const { return required_; }
+
+  [[nodiscard]] tl::unexpected<Error> misses(const std::string& name) const {
+    return bad_input(formula_ + " needs --" + name + ": " + std::string(parameter(name).meaning));
+  }
+
+ private:
+  std::string formula_;
+  std::vector<std::string> required_;
+  std::vector<std::string> known_;
+  std::string listed_;  ///< as a message shows them
+};
+
+tl::unexpected<Error> about(const std::string& name, const Error& error) {
+  return bad_input("--" + name + ": " + error.message);
 }
 
 }  // namespace
@@ -218,25 +260,11 @@ std::vector<double> Arguments::rates_of(std::string_view name) const {
 
 Result<Arguments> read_arguments(std::string_view formula, std::string_view wanted,
                                  const std::vector<std::pair<std::string, std::string>>& given) {
-  std::vector<std::string> required;
-  std::vector<std::string> known;
-  std::string listed;
-  std::istringstream words{std::string(wanted)};
-  for (std::string word; words >> word;) {
-    const bool optional = word.back() == '?';
-    if (optional) {
-      word.pop_back();
-    } else {
-      required.push_back(word);
-    }
-    known.push_back(word);
-    listed += (listed.empty() ? "--" : ", --") + word + (optional ? " (optional)" : "");
-  }
-  const std::string name(formula);
+  const Wanted all(formula, wanted);
   Arguments arguments;
   for (const auto& [key, text] : given) {
-    if (std::find(known.begin(), known.end(), key) == known.end()) {
-      return bad_input(name + " knows no --" + key + ", allowed " + listed);
+    if (auto allowed = all.allow(key); !allowed) {
+      return tl::unexpected(allowed.error());
     }
     Arguments::Value& value = arguments.values_[key];
     const Kind kind = parameter(key).kind;
@@ -246,13 +274,13 @@ Result<Arguments> read_arguments(std::string_view formula, std::string_view want
     }
     Result<std::vector<std::vector<double>>> rows = read_rows(kind, text);
     if (!rows) {
-      return bad_input("--" + key + ": " + rows.error().message);
+      return about(key, rows.error());
     }
     value.rows = *std::move(rows);
   }
-  for (const std::string& key : required) {
+  for (const std::string& key : all.required()) {
     if (!arguments.has(key)) {
-      return bad_input(name + " needs --" + key + ": " + std::string(parameter(key).meaning));
+      return all.misses(key);
     }
   }
   return arguments;

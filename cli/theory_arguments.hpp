@@ -42,7 +42,7 @@ struct Parameter {
 /// What one formula was given: numbers in seconds and per second.
 class Arguments {
  public:
-  [[nodiscard]] bool has(std::string_view name) const { return values_.count(name) != 0; }
+  [[nodiscard]] bool has(std::string_view name) const { return values_.contains(name); }
 
   /// Requires has(name) (checked), as all below.
   [[nodiscard]] double number(std::string_view name) const;
@@ -54,6 +54,11 @@ class Arguments {
 
   [[nodiscard]] double number_or(std::string_view name, double otherwise) const {
     return has(name) ? number(name) : otherwise;
+  }
+
+  /// Nothing, if it was not given.
+  [[nodiscard]] std::optional<double> number_if(std::string_view name) const {
+    return has(name) ? std::optional(number(name)) : std::nullopt;
   }
 
   /// 1 / a duration: the rate of a mean.

@@ -73,7 +73,7 @@ Answers queue_answers(const theory::TwoQueues& r) {
   return all;
 }
 
-theory::TwoClasses classes_of(const Arguments& a) {
+theory::TwoClasses two_classes_of(const Arguments& a) {
   return {pair_of(a.list("rates")), pair_of(a.rates_of("patiences"))};
 }
 
@@ -83,7 +83,7 @@ Result<Answers> v_model(const Arguments& a) {
     return tl::unexpected(good.error());
   }
   theory::VModel model;
-  model.classes = classes_of(a);
+  model.classes = two_classes_of(a);
   model.service_rates = pair_of(a.rates_of("handles"));
   model.agents = a.whole("agents");
   model.ratio = a.number_or("ratio", 0.5);
@@ -104,7 +104,7 @@ Result<Answers> n_model(const Arguments& a) {
     return tl::unexpected(good.error());
   }
   theory::NModel model;
-  model.classes = classes_of(a);
+  model.classes = two_classes_of(a);
   model.service_rates = pair_of(a.rates_of("handles"));
   const std::vector<int> agents = a.wholes("group-agents");
   model.agents = {agents[0], agents[1]};
@@ -150,7 +150,7 @@ Result<Answers> fork_join(const Arguments& a) {
                                                   a.has("parts") ? a.whole("parts") : 2));
 }
 
-constexpr auto kFormulas = std::to_array<Formula>({
+constexpr auto kNetworkFormulas = std::to_array<Formula>({
     {"power-of-d", "shortest of some queues among infinitely many; --rate is that of one agent",
      "rate handle choices", power_of_d},
     {"shortest-of-d", "shortest of some queues among up to four", "rate handle agents choices",
@@ -169,7 +169,7 @@ constexpr auto kFormulas = std::to_array<Formula>({
 }  // namespace
 
 std::span<const Formula> network_formulas() {
-  return kFormulas;
+  return kNetworkFormulas;
 }
 
 }  // namespace hotline::cli

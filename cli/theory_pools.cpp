@@ -164,17 +164,13 @@ Result<Answers> retrial(const Arguments& a) {
       });
 }
 
-std::optional<double> optional(const Arguments& a, std::string_view name) {
-  return a.has(name) ? std::optional<double>(a.number(name)) : std::nullopt;
-}
-
 Result<Answers> agents_for(const Arguments& a) {
   theory::Targets targets;
-  targets.service_level = optional(a, "service-level");
+  targets.service_level = a.number_if("service-level");
   targets.within = a.number_or("within", 0);
-  targets.highest_mean_wait = optional(a, "highest-wait");
-  targets.highest_wait_probability = optional(a, "highest-wait-probability");
-  targets.highest_abandonment = optional(a, "highest-abandonment");
+  targets.highest_mean_wait = a.number_if("highest-wait");
+  targets.highest_wait_probability = a.number_if("highest-wait-probability");
+  targets.highest_abandonment = a.number_if("highest-abandonment");
   const double hang_up = a.has("patience") ? a.rate_of("patience") : 0;
   return agents_answer(theory::agents_for(a.number("rate"), a.rate_of("handle"), hang_up, targets));
 }
@@ -206,7 +202,7 @@ Result<Answers> square_root_staffing(const Arguments& a) {
   return agents_answer(theory::square_root_staffing(load_of(a), a.number("beta")));
 }
 
-constexpr auto kFormulas = std::to_array<Formula>({
+constexpr auto kPoolFormulas = std::to_array<Formula>({
     {"erlang-b", "loss: who finds all agents busy is lost", "rate handle agents", erlang_b},
     {"erlang-c", "everybody waits (M/M/c)", "rate handle agents within?", erlang_c},
     {"erlang-a", "who waits longer than his exponential patience hangs up (M/M/c+M)",
@@ -237,7 +233,7 @@ constexpr auto kFormulas = std::to_array<Formula>({
 }  // namespace
 
 std::span<const Formula> pool_formulas() {
-  return kFormulas;
+  return kPoolFormulas;
 }
 
 }  // namespace hotline::cli

@@ -193,7 +193,7 @@ Result<Answers> shared_agent(const Arguments& a) {
   return theory::shared_agent(a.number("rate"), rates).map(shared_answers);
 }
 
-constexpr auto kFormulas = std::to_array<Formula>({
+constexpr auto kSingleQueueFormulas = std::to_array<Formula>({
     {"pollaczek-khinchine", "M/G/1", "rate handle handle-cv?", mg1},
     {"vacations", "M/G/1 whose agent does other work whenever nobody waits",
      "rate handle handle-cv? vacation vacation-cv?", vacations},
@@ -222,7 +222,7 @@ constexpr auto kFormulas = std::to_array<Formula>({
 }  // namespace
 
 std::span<const Formula> single_formulas() {
-  return kFormulas;
+  return kSingleQueueFormulas;
 }
 
 }  // namespace hotline::cli

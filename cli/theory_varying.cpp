@@ -48,19 +48,15 @@ Result<Answers> infinite_server(const Arguments& a) {
   return all;
 }
 
-std::optional<double> optional(const Arguments& a, std::string_view name) {
-  return a.has(name) ? std::optional<double>(a.number(name)) : std::nullopt;
-}
-
 Result<Answers> modified_offered_load(const Arguments& a) {
   const Result<theory::HandlingLaw> law = law_of(a);
   if (!law) {
     return tl::unexpected(law.error());
   }
   theory::Targets targets;
-  targets.service_level = optional(a, "service-level");
+  targets.service_level = a.number_if("service-level");
   targets.within = a.number_or("within", 0);
-  targets.highest_wait_probability = optional(a, "highest-wait-probability");
+  targets.highest_wait_probability = a.number_if("highest-wait-probability");
   const double hang_up = a.has("patience") ? a.rate_of("patience") : 0;
   Answers all;
   for (const double t : a.list("at")) {
@@ -182,7 +178,7 @@ Result<Answers> piecewise_counts(const Arguments& a) {
       });
 }
 
-constexpr auto kFormulas = std::to_array<Formula>({
+constexpr auto kVaryingFormulas = std::to_array<Formula>({
     {"infinite-server", "busy agents if there are always enough, demand like a sine",
      "rate amplitude period handle handle-law? at", infinite_server},
     {"modified-offered-load", "agents by that load, instant by instant",
@@ -206,7 +202,7 @@ constexpr auto kFormulas = std::to_array<Formula>({
 }  // namespace
 
 std::span<const Formula> varying_formulas() {
-  return kFormulas;
+  return kVaryingFormulas;
 }
 
 }  // namespace hotline::cli

@@ -23,11 +23,6 @@ std::string number(double value) {
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
-std::string padded(std::string text, std::size_t width) {
-  const std::size_t columns = report::display_width(text);
-  return columns < width ? text + std::string(width - columns, ' ') : text;
-}
-
 std::string_view statistic_word(sim::Statistic statistic) {
   switch (statistic) {
     case sim::Statistic::kMean:
@@ -162,8 +157,10 @@ std::string verdict_table(const VerifiedCase& one) {
                      report::printable(one.scenario.name) + ", " +
                      std::to_string(one.result.replications) + " replications, " +
                      report::thousands(static_cast<double>(one.result.facts), 0) + " facts)\n";
-  text += "  " + padded("measure", kLabel) + padded("expected", kNumber) +
-          padded("simulated, 99 % interval", kNumber + 4) + padded("error", kError) + "verdict\n";
+  text += "  " + report::padded_right("measure", kLabel) +
+          report::padded_right("expected", kNumber) +
+          report::padded_right("simulated, 99 % interval", kNumber + 4) +
+          report::padded_right("error", kError) + "verdict\n";
   for (std::size_t i = 0; i < one.result.findings.size(); ++i) {
     const Expectation& row = one.scenario.verification.expectations[i];
     const Finding& finding = one.result.findings[i];
@@ -172,9 +169,10 @@ std::string verdict_table(const VerifiedCase& one) {
                                                : std::string(report::kUnknown);
     const std::string unit =
         finding.unit == measures::Unit::kSeconds && row.per.empty() ? " s" : "";
-    text += "  " + padded(label(row), kLabel - 1) + " " +
-            padded(expected_text(row) + unit, kNumber - 1) + " " + padded(seen, kNumber + 3) + " " +
-            padded(error_text(relative_error(row, finding)), kError) +
+    text += "  " + report::padded_right(label(row), kLabel - 1) + " " +
+            report::padded_right(expected_text(row) + unit, kNumber - 1) + " " +
+            report::padded_right(seen, kNumber + 3) + " " +
+            report::padded_right(error_text(relative_error(row, finding)), kError) +
             std::string(to_string(finding.verdict)) + "\n";
   }
   return text;

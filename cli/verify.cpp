@@ -42,6 +42,26 @@ Result<std::vector<std::string>> files_of(const std::string& path) {
   return files;
 }
 
+/// Adds what one file states, in all its variants.
+Result<void> add_cases(const std::string& file, const VerifyOptions& options,
+                       std::vector<VerifiedCase>& cases) {
+  Result<std::vector<sim::Scenario>> scenarios = sim::open_variants(file);
+  if (!scenarios) {
+    return tl::unexpected(scenarios.error());
+  }
+  for (sim::Scenario& scenario : *scenarios) {
+    if (auto good = sim::check_expectations(scenario); !good) {
+      return good;
+    }
+    if (!scenario.verification.expectations.empty() &&
+        (scenario.verification.quick || !options.quick)) {
+      scenario.length = scenario.verification.length.value_or(scenario.length);
+      cases.push_back(VerifiedCase{file, std::move(scenario), {}});
+    }
+  }
+  return {};
+}
+
 /// Everything that is to be verified: read and checked before the first run.
 Result<std::vector<VerifiedCase>> cases_of(const VerifyOptions& options) {
   std::vector<VerifiedCase> cases;
@@ -51,18 +71,8 @@ Result<std::vector<VerifiedCase>> cases_of(const VerifyOptions& options) {
       return tl::unexpected(files.error());
     }
     for (const std::string& file : *files) {
-      Result<std::vector<sim::Scenario>> scenarios = sim::open_variants(file);
-      if (!scenarios) {
-        return tl::unexpected(scenarios.error());
-      }
-      for (sim::Scenario& scenario : *scenarios) {
-        if (auto good = sim::check_expectations(scenario); !good) {
-          return tl::unexpected(good.error());
-        }
-        if (!scenario.verification.expectations.empty() &&
-            (scenario.verification.quick || !options.quick)) {
-          cases.push_back(VerifiedCase{file, std::move(scenario), {}});
-        }
+      if (auto added = add_cases(file, options, cases); !added) {
+        return tl::unexpected(added.error());
       }
     }
   }
@@ -98,6 +108,35 @@ class Progress {
   bool shown_;
 };
 
+/// Runs the case until its verdicts fall.
+Result<void> decide(const VerifyOptions& options, const Progress& progress, std::size_t number,
+                    VerifiedCase& one) {
+  const std::string name = report::printable(one.scenario.name);
+  sim::VerificationPlan plan;
+  plan.seed = options.seed;
+  plan.threads = options.threads;
+  plan.work = options.work;
+  plan.stop = &interrupted_flag();
+  plan.progress = [&](std::uint32_t done, std::uint32_t wanted) {
+    progress.show(number, name, done, wanted);
+  };
+  Result<sim::VerificationResult> result = sim::verify(one.scenario, plan);
+  progress.clear();
+  if (!result) {
+    return tl::unexpected(result.error());
+  }
+  if (result->interrupted) {
+    return interrupted("stopped before all verdicts fell");
+  }
+  one.result = *std::move(result);
+  return {};
+}
+
+/// Text goes to standard output, unless JSON has taken that.
+Result<void> print(const VerifyOptions& options, const std::string& text) {
+  return options.json == "-" ? Result<void>{} : write_result("-", text);
+}
+
 }  // namespace
 
 Result<int> execute(const VerifyOptions& options) {
@@ -112,28 +151,11 @@ Result<int> execute(const VerifyOptions& options) {
   const Progress progress(cases->size());
   for (std::size_t i = 0; i < cases->size(); ++i) {
     VerifiedCase& one = (*cases)[i];
-    sim::VerificationPlan plan;
-    plan.seed = options.seed;
-    plan.threads = options.threads;
-    plan.work = options.work;
-    plan.stop = &interrupted_flag();
-    const std::string name = report::printable(one.scenario.name);
-    plan.progress = [&](std::uint32_t done, std::uint32_t wanted) {
-      progress.show(i, name, done, wanted);
-    };
-    Result<sim::VerificationResult> result = sim::verify(one.scenario, plan);
-    progress.clear();
-    if (!result) {
-      return tl::unexpected(result.error());
-    }
-    if (result->interrupted) {
-      return tl::unexpected(Error{ErrorCode::kInterrupted, "stopped before all verdicts fell"});
-    }
-    one.result = *std::move(result);
-    if (options.json != "-") {
-      if (auto written = write_result("-", verdict_table(one)); !written) {
-        return tl::unexpected(written.error());
-      }
+    auto shown = decide(options, progress, i, one).and_then([&] {
+      return print(options, verdict_table(one));
+    });
+    if (!shown) {
+      return tl::unexpected(shown.error());
     }
   }
   if (!options.json.empty()) {
@@ -143,12 +165,9 @@ Result<int> execute(const VerifyOptions& options) {
     }
   }
   const VerdictCounts counts = count_verdicts(*cases);
-  if (options.json != "-") {
-    if (auto written = write_result("-", verdict_summary(counts)); !written) {
-      return tl::unexpected(written.error());
-    }
-  }
-  return counts.failed + counts.undecided == 0 ? kDone : kAnswerIsNo;
+  return print(options, verdict_summary(counts)).map([&counts] {
+    return counts.failed + counts.undecided == 0 ? kDone : kAnswerIsNo;
+  });
 }
 
 }  // namespace hotline::cli

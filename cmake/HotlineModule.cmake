@@ -6,6 +6,9 @@
 
 include_guard(GLOBAL)
 
+# What the build writes itself, and a linter must find.
+add_custom_target(generated_sources)
+
 add_library(hotline_flags INTERFACE)
 target_compile_features(hotline_flags INTERFACE cxx_std_20)
 target_compile_options(
@@ -87,6 +90,9 @@ function(hotline_embed folder header namespace)
     DEPENDS ${files} "${hotline_embed_script}"
     COMMENT "Files of ${folder} into the program"
     VERBATIM)
+  string(MAKE_C_IDENTIFIER "hotline_${namespace}_embedded" target)
+  add_custom_target(${target} DEPENDS "${output}")
+  add_dependencies(generated_sources ${target})
 endfunction()
 
 # hotline_test(<name> SOURCES ... LINKS ... [LABELS ...])

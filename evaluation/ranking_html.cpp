@@ -62,6 +62,11 @@ class Page {
     }
   }
 
+  /// From 0 to 1 of a normalised value; z-scores from -3 to 3.
+  [[nodiscard]] std::optional<double> shade(std::optional<double> normalised) const {
+    return normalised && !scheme_->bounded() ? (*normalised + 3) / 6 : normalised;
+  }
+
   [[nodiscard]] double scale() const { return scheme_->bounded() ? 100 : 1; }
 
   [[nodiscard]] std::string header() const {
@@ -258,11 +263,9 @@ class Page {
       report::HeatMap::Row row{name_of(city), {}, {}};
       std::vector<std::string> cells{name_of(city)};
       for (std::size_t i = 0; i < scheme_->items.size(); ++i) {
-        const bool known = city.values[i].number.has_value();
-        const std::optional<double>& x = city.score.items[i];
-        row.cells.push_back(known && x ? std::optional(scheme_->bounded() ? *x : (*x + 3) / 6)
-                                       : std::nullopt);
-        row.words.push_back(known && x ? thousands(*x * scale(), scheme_->bounded() ? 0 : 1) : "");
+        const std::optional<double> x = city.values[i].number ? city.score.items[i] : std::nullopt;
+        row.cells.push_back(shade(x));
+        row.words.push_back(x ? thousands(*x * scale(), scheme_->bounded() ? 0 : 1) : "");
         cells.push_back(show_value(*scheme_->items[i].indicator, city.values[i]) + " " +
                         letter(city.values[i].source));
       }

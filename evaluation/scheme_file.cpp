@@ -38,6 +38,17 @@ class SchemeReader {
   }
 
  private:
+  struct Budget {
+    Position at;
+    std::string path;
+    std::optional<std::size_t> parent;
+    bool is_group = false;
+    std::size_t index = 0;
+    std::vector<double> points;
+
+    [[nodiscard]] bool is_beside(const Budget& other) const { return parent == other.parent; }
+  };
+
   void fail(Position at, const std::string& path, const std::string& message) {
     if (trouble_.empty()) {
       trouble_ = located(file_name_, at, (path.empty() ? "" : path + ": ") + message);
@@ -283,35 +294,43 @@ class SchemeReader {
     for (const Budget& one : budgets_) {
       double weight = 0;
       for (std::size_t expert = 0; expert < one.points.size(); ++expert) {
-        double all = 0;
-        for (const Budget& other : budgets_) {
-          if (!one.is_beside(other)) {
-            continue;
-          }
-          if (other.points.size() != one.points.size()) {
-            return fail(other.at, other.path + "budget",
-                        "found the points of " + std::to_string(other.points.size()) +
-                            " experts, but " + std::to_string(one.points.size()) +
-                            " in the same group");
-          }
-          all += other.points[expert];
+        const std::optional<double> all = points_of(expert, one);
+        if (!all) {
+          return;
         }
-        if (all <= 0) {
-          return fail(one.at, one.path + "budget", "found an expert who gave no points at all");
-        }
-        weight += one.points[expert] / all / static_cast<double>(one.points.size());
+        weight += one.points[expert] / *all / static_cast<double>(one.points.size());
       }
       (one.is_group ? scheme_.groups[one.index].weight : scheme_.items[one.index].weight) = weight;
     }
     for (const Budget& one : budgets_) {
-      for (const std::optional<std::size_t>& parent : plain_) {
-        if (parent == one.parent) {
-          return fail(one.at, one.path + "budget",
-                      "found beside parts of the same group with a weight, allowed is one of the "
-                      "two");
-        }
+      if (std::find(plain_.begin(), plain_.end(), one.parent) != plain_.end()) {
+        return fail(one.at, one.path + "budget",
+                    "found beside parts of the same group with a weight, allowed is one of the "
+                    "two");
       }
     }
+  }
+
+  /// What the expert has shared out in the group of this part; empty after trouble.
+  [[nodiscard]] std::optional<double> points_of(std::size_t expert, const Budget& part) {
+    double all = 0;
+    for (const Budget& other : budgets_) {
+      if (!part.is_beside(other)) {
+        continue;
+      }
+      if (other.points.size() != part.points.size()) {
+        fail(other.at, other.path + "budget",
+             "found the points of " + std::to_string(other.points.size()) + " experts, but " +
+                 std::to_string(part.points.size()) + " in the same group");
+        return std::nullopt;
+      }
+      all += other.points[expert];
+    }
+    if (all <= 0) {
+      fail(part.at, part.path + "budget", "found an expert who gave no points at all");
+      return std::nullopt;
+    }
+    return all;
   }
 
   void check_whole() {
@@ -337,17 +356,6 @@ class SchemeReader {
       }
     }
   }
-
-  struct Budget {
-    Position at;
-    std::string path;
-    std::optional<std::size_t> parent;
-    bool is_group = false;
-    std::size_t index = 0;
-    std::vector<double> points;
-
-    [[nodiscard]] bool is_beside(const Budget& other) const { return parent == other.parent; }
-  };
 
   const Node* root_;
   std::string file_name_;

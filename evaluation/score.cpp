@@ -52,16 +52,26 @@ double share_of_target(const Item& item, double x) {
   return x <= target ? 1 : cut(target / x);
 }
 
-/// (x - worst) / (best - worst) of those that are known.
-Values between_extremes(Values values, bool higher) {
+/// Of the values that are known; both empty if none is.
+struct Extremes {
   std::optional<double> least;
   std::optional<double> most;
+};
+
+Extremes extremes_of(const Values& values) {
+  Extremes found;
   for (const std::optional<double>& x : values) {
     if (x) {
-      least = least ? std::min(*least, *x) : *x;
-      most = most ? std::max(*most, *x) : *x;
+      found.least = found.least ? std::min(*found.least, *x) : *x;
+      found.most = found.most ? std::max(*found.most, *x) : *x;
     }
   }
+  return found;
+}
+
+/// (x - worst) / (best - worst) of those that are known.
+Values between_extremes(Values values, bool higher) {
+  const auto [least, most] = extremes_of(values);
   for (std::optional<double>& x : values) {
     if (x) {
       const double way = *most - *least;
@@ -71,13 +81,18 @@ Values between_extremes(Values values, bool higher) {
   return values;
 }
 
-Values standardised(Values values, bool higher) {
+stats::Tally tally_of(const Values& values) {
   stats::Tally tally;
   for (const std::optional<double>& x : values) {
     if (x) {
       tally.add(*x);
     }
   }
+  return tally;
+}
+
+Values standardised(Values values, bool higher) {
+  const stats::Tally tally = tally_of(values);
   const double deviation = std::sqrt(tally.variance().value_or(0));
   for (std::optional<double>& x : values) {
     if (x) {
@@ -108,25 +123,15 @@ Values by_place(Values values, bool higher) {
 /// What stands for a missing value of one item.
 std::optional<double> stand_in(Missing missing, Normalisation normalisation, const Values& known) {
   const bool bounded = normalisation != Normalisation::kZScore;
-  std::optional<double> least;
-  std::optional<double> most;
-  stats::Tally tally;
-  for (const std::optional<double>& x : known) {
-    if (x) {
-      least = least ? std::min(*least, *x) : *x;
-      most = most ? std::max(*most, *x) : *x;
-      tally.add(*x);
-    }
-  }
   switch (missing) {
     case Missing::kOmit:
       return std::nullopt;
     case Missing::kWorst:
-      return bounded ? std::optional(0.0) : least;
+      return bounded ? std::optional(0.0) : extremes_of(known).least;
     case Missing::kBest:
-      return bounded ? std::optional(1.0) : most;
+      return bounded ? std::optional(1.0) : extremes_of(known).most;
     case Missing::kMean:
-      return tally.mean();
+      return tally_of(known).mean();
   }
   return std::nullopt;
 }

@@ -121,6 +121,7 @@ void put(pb::Fact& to, const TicketReturned& f) {
   m.set_agency(f.agency.value);
   m.set_dispatched_us(micros(f.dispatched));
   m.set_returns(f.returns);
+  m.set_reason(static_cast<pb::ReturnReason>(f.reason));
 }
 
 TicketReturned get(const pb::TicketReturned& m) {
@@ -130,6 +131,7 @@ TicketReturned get(const pb::TicketReturned& m) {
   f.agency.value = m.agency();
   f.dispatched = time_at(m.dispatched_us());
   f.returns = m.returns();
+  f.reason = choice<ReturnReason>(m.reason());
   return f;
 }
 
@@ -155,6 +157,7 @@ void put(pb::Fact& to, const WorkStarted& f) {
   m.set_agency(f.agency.value);
   m.set_waited_us(micros(f.waited));
   m.set_resumed(f.resumed);
+  m.set_beside(f.beside);
 }
 
 WorkStarted get(const pb::WorkStarted& m) {
@@ -164,6 +167,7 @@ WorkStarted get(const pb::WorkStarted& m) {
   f.agency.value = m.agency();
   f.waited = Duration(m.waited_us());
   f.resumed = m.resumed();
+  f.beside = m.beside();
   return f;
 }
 
@@ -175,6 +179,7 @@ void put(pb::Fact& to, const WorkEnded& f) {
   m.set_worked_us(micros(f.worked));
   m.set_interrupted(f.interrupted);
   m.set_travelled_us(micros(f.travelled));
+  m.set_beside(f.beside);
 }
 
 WorkEnded get(const pb::WorkEnded& m) {
@@ -185,6 +190,7 @@ WorkEnded get(const pb::WorkEnded& m) {
   f.worked = Duration(m.worked_us());
   f.interrupted = m.interrupted();
   f.travelled = Duration(m.travelled_us());
+  f.beside = m.beside();
   return f;
 }
 

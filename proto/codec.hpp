@@ -16,7 +16,7 @@
 namespace hotline::proto {
 
 /// Version of the frames that this code writes, and the newest that it reads. It reads all before.
-inline constexpr std::uint32_t kSchema = 2;
+inline constexpr std::uint32_t kSchema = 3;
 /// A frame is sent or written at the latest when it holds this many facts.
 inline constexpr std::size_t kFactsPerFrame = 256;
 /// No frame is longer than this; a longer one is refused unread.

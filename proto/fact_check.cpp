@@ -235,6 +235,12 @@ void check_counts(Faults& faults, const F& f) {
   }
 }
 
+/// Of staffing, returns, pauses.
+template <class F>
+constexpr std::int64_t last_reason() {
+  return std::is_same_v<F, StaffingChanged> ? 6 : std::is_same_v<F, TicketReturned> ? 5 : 4;
+}
+
 template <class F>
 void check_words(Faults& faults, const F& f) {
   if constexpr (requires { f.kind; }) {
@@ -264,8 +270,7 @@ void check_words(Faults& faults, const F& f) {
     faults.choice("clock", f.clock, 1, 2);
   }
   if constexpr (requires { f.reason; }) {
-    constexpr bool kOfStaffing = std::is_same_v<F, StaffingChanged>;
-    faults.choice("reason", f.reason, 0, kOfStaffing ? 6 : 4);
+    faults.choice("reason", f.reason, 0, last_reason<F>());
   }
   if constexpr (requires { f.how; }) {
     faults.choice("how", f.how, 0, 4);

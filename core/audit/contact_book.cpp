@@ -253,9 +253,9 @@ void ContactBook::step(const ContactAnswered& f, Finding& finding) {
                       life->state == State::kServed || life->state == State::kPassedOn,
                   "a contact that nobody has in hand");
   at_once(*life, f.at, finding);
-  finding.equal("queued", int{f.queued}, int{queued});
-  finding.equal("callback", int{f.callback}, int{called});
-  finding.equal("transferred", int{f.transferred}, int{life->answers > 0});
+  finding.equal("queued", f.queued, queued);
+  finding.equal("callback", f.callback, called);
+  finding.equal("transferred", f.transferred, life->answers > 0);
   finding.require(!called || f.group == life->caller, "the group that has called back");
   finding.equal("arrived", f.arrived, life->arrived);
   finding.equal("waited", f.waited, queued || called ? f.at - life->queued : Duration{0});
@@ -319,10 +319,9 @@ bool ContactBook::fits_end(const Life& life, const ContactEnded& f) {
       return f.answered_by_agent && lost && life.answers > 0;
     case State::kCallback:
       return !f.answered_by_agent && lost && life.calls > 0;
-    case State::kServed:
-      return !f.answered_by_agent && !lost && !message;
     case State::kArrived:
     case State::kContained:
+    case State::kServed:
       return !f.answered_by_agent && !lost && !message;
     case State::kMessage:
       return !f.answered_by_agent && message;

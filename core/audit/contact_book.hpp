@@ -118,7 +118,7 @@ class ContactBook {
   void forget_if_done(ContactId contact, const Life& life);
   void leave_queue(Life& life, SimTime at, Duration waited, Finding& finding);
   void engage(Life& life, SimTime at, GroupId group, bool was_idle, Finding& finding);
-  void note_talk(Life& life, GroupId group, SimTime at, Finding& finding);
+  static void note_talk(Life& life, GroupId group, SimTime at, Finding& finding);
   [[nodiscard]] static std::size_t attempt_slot(std::uint32_t attempt);
   [[nodiscard]] static bool holds_line(const Life& life);
   [[nodiscard]] static bool fits_end(const Life& life, const ContactEnded& f);

@@ -32,10 +32,10 @@ constexpr std::array<std::string_view, std::variant_size_v<Fact>> kWords = {
     "TicketClassified at ticket category by waited",
     "TicketDispatched at ticket agency opened round assisting",
     "TicketSigned at ticket agency opened dispatched response_due first",
-    "TicketReturned at ticket agency dispatched returns",
+    "TicketReturned at ticket agency dispatched returns reason",
     "TicketArbitrated at ticket agency",
-    "WorkStarted at ticket agency waited resumed",
-    "WorkEnded at ticket agency worked interrupted travelled",
+    "WorkStarted at ticket agency waited resumed beside",
+    "WorkEnded at ticket agency worked interrupted travelled beside",
     "CrewsChanged at agency on_duty change",
     "TicketOverdue at ticket agency clock opened category district",
     "TicketResolved at ticket agency category district opened resolution_due first unfixable "

@@ -35,6 +35,12 @@ class Finding {
     }
   }
 
+  void equal(std::string_view field, bool found, bool expected) {
+    if (found != expected) [[unlikely]] {
+      fail(std::string(field) + " = " + (expected ? "1" : "0"));
+    }
+  }
+
   template <class Number>
   void equal(std::string_view field, Number found, Number expected) {
     if (found != expected) [[unlikely]] {

@@ -161,7 +161,7 @@ void TicketBook::step(const TicketSigned& f, Finding& finding) {
     return finding.fail("an agency to which it was sent and that has not answered");
   }
   finding.equal("dispatched", f.dispatched, dispatch->at);
-  finding.equal("first", int{f.first}, int{!life->responded});
+  finding.equal("first", f.first, !life->responded);
   same_due("response_due", f.response_due, life->response_due, finding);
   finding.require(life->responded || (f.at > f.response_due) == life->response_overdue,
                   "TicketOverdue before, if and only if the response is late");
@@ -184,6 +184,13 @@ void TicketBook::step(const TicketReturned& f, Finding& finding) {
                   "the agency that leads, with no crew at work and no pause");
   finding.equal("dispatched", f.dispatched, life->dispatched);
   finding.equal("returns", f.returns, life->returns + 1);
+  const bool refused = f.reason <= ReturnReason::kOverlapping;
+  finding.require(
+      f.reason == ReturnReason::kUnknown || refused == (life->state == State::kDispatched),
+      "a reason to refuse from an agency that has not signed, and one to give back "
+      "from one that has");
+  finding.require(f.reason != ReturnReason::kAfterWork || life->rare.interrupted.empty(),
+                  "no work left undone of what is given back after the work");
   for (const Dispatch& one : life->dispatches) {
     unsigned_.leave(f.at, f.at - one.at);
   }
@@ -218,7 +225,7 @@ void TicketBook::step(const WorkStarted& f, Finding& finding) {
     life->rare.interrupted.erase(undone);
   }
   life->works.push_back(Work{f.agency, f.at});
-  crews_.engage(f.agency.index(), f.at, true, finding);
+  crews_.engage(f.agency.index(), f.at, !f.beside, finding);
 }
 
 void TicketBook::step(const WorkEnded& f, Finding& finding) {
@@ -238,7 +245,7 @@ void TicketBook::step(const WorkEnded& f, Finding& finding) {
   if (f.interrupted) {
     life->rare.interrupted.push_back(f.agency);
   }
-  crews_.release(f.agency.index(), f.at, f.worked, true, finding);
+  crews_.release(f.agency.index(), f.at, f.worked, !f.beside, finding);
 }
 
 // ---- The clocks -------------------------------------------------------------------------------
@@ -322,7 +329,7 @@ void TicketBook::step(const TicketEscalated& f, Finding& finding) {
   if (Life* life = known_since(f, finding)) {
     finding.require(life->open(), "a ticket that is open");
     leads(*life, f.agency, finding);
-    finding.equal("before_due", int{f.before_due}, int{!life->resolution_overdue});
+    finding.equal("before_due", f.before_due, !life->resolution_overdue);
     finding.equal("level", f.level, ++life->rare.escalations);
   }
 }
@@ -362,7 +369,7 @@ void TicketBook::resolve(Life& life, const TicketResolved& f, Finding& finding) 
   finding.equal("category", f.category.value, life.category.value);
   finding.equal("district", f.district.value, life.district.value);
   agree("channel", f.channel, kUnknownChannel, life.channel, finding);
-  finding.equal("first", int{f.first}, int{!life.resolved});
+  finding.equal("first", f.first, !life.resolved);
   same_due("resolution_due", f.resolution_due, life.resolution_due, finding);
   finding.require(life.resolved || (f.at > f.resolution_due) == life.resolution_overdue,
                   "TicketOverdue before, if and only if the resolution is late");
@@ -390,7 +397,7 @@ void TicketBook::step(const TicketSurveyed& f, Finding& finding) {
     finding.equal("agency", f.agency.value, life->agency.value);
     finding.require(f.answered || (!f.responded && !f.fixed && !f.satisfied),
                     "no answers of who did not take part");
-    finding.equal("closed_on_time", int{f.closed_on_time}, int{!life->resolution_overdue});
+    finding.equal("closed_on_time", f.closed_on_time, !life->resolution_overdue);
     agree("category", f.category, kUnknownCategory, life->category, finding);
     agree("district", f.district, kUnknownDistrict, life->district, finding);
     life->asks_again = f.answered && (!f.fixed || !f.satisfied);

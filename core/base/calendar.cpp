@@ -134,6 +134,32 @@ SimTime Calendar::add(SimTime t, Duration business) const {
   return done;
 }
 
+SimTime Calendar::subtract(SimTime t, Duration business) const {
+  HOTLINE_REQUIRE(business >= Duration{0});
+  if (always_) {
+    return t - business;
+  }
+  if (business == Duration{0}) {
+    return std::max(t, next_open(t));
+  }
+  Duration left = business;
+  SimTime monday = start_of_week(t);
+  for (std::int64_t w = 0; w < kMaxWeeks; ++w, monday -= kWeek) {
+    for (auto interval = week_.rbegin(); interval != week_.rend(); ++interval) {
+      const SimTime from = monday + interval->from;
+      const SimTime to = std::min(t, monday + interval->to);
+      if (from >= t || holiday(start_of_day(from))) {
+        continue;
+      }
+      if (to - from >= left) {
+        return to - left;
+      }
+      left -= to - from;
+    }
+  }
+  return t - kMaxSpan;
+}
+
 SimTime Calendar::close_of_day(SimTime t, std::int64_t days) const {
   HOTLINE_REQUIRE(days >= 1);
   const SimTime tomorrow = start_of_day(t) + kDay;

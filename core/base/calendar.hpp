@@ -42,6 +42,9 @@ class Calendar {
   [[nodiscard]] SimTime next_change(SimTime t) const;
   /// The earliest instant by which `business` >= 0 of open time has passed since `t`.
   [[nodiscard]] SimTime add(SimTime t, Duration business) const;
+  /// The latest instant from which on `business` >= 0 of open time passes until `t`, and opening
+  /// time if nothing passes until then: so equal for all `t` that closed hours alone lie between.
+  [[nodiscard]] SimTime subtract(SimTime t, Duration business) const;
   /// Closing time of the `days`-th day with open time after the day of `t`; midnight where that day
   /// does not close before. kNever if nearly all days are holidays. Requires days >= 1 (checked).
   [[nodiscard]] SimTime close_of_day(SimTime t, std::int64_t days) const;

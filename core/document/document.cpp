@@ -39,7 +39,7 @@ namespace {
 constexpr std::ptrdiff_t kMaxDotsPerLine = 256;
 
 Position position_of(const toml::source_region& region) {
-  return Position{region.begin.line, region.begin.column};
+  return Position{region.begin.line, region.begin.column, 0};
 }
 
 bool before(Position a, Position b) {

@@ -17,6 +17,8 @@ inline constexpr std::size_t kMaxDocumentBytes = std::size_t{1} << 20U;
 struct Position {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
+  /// Which text, where one document was made of several: whoever puts them together numbers them.
+  std::uint32_t file = 0;
 };
 
 /// One value of the text. Only the members that belong to `kind` are set.

@@ -82,6 +82,16 @@ struct TicketSigned {
   bool first = true;
 };
 
+/// Why an agency does not keep a ticket.
+enum class ReturnReason : std::uint8_t {
+  kUnknown = 0,
+  kWrongArea = 1,    ///< another agency's
+  kUnclear = 2,      ///< nobody is clearly responsible
+  kOverlapping = 3,  ///< others are responsible as well
+  kAfterWork = 4,    ///< signed for, and found to be another's when the work was done
+  kOverload = 5,     ///< its own, and has waited too long for a crew
+};
+
 /// The agency refused and sent it back. `returns` counts this one.
 struct TicketReturned {
   SimTime at;
@@ -89,6 +99,7 @@ struct TicketReturned {
   AgencyId agency;
   SimTime dispatched;
   std::uint32_t returns = 1;
+  ReturnReason reason = ReturnReason::kUnknown;
 };
 
 /// After too many returns somebody with authority decided which agency must take it.
@@ -105,9 +116,10 @@ struct WorkStarted {
   AgencyId agency;
   Duration waited{0};
   bool resumed = false;  ///< goes on with work that was interrupted
+  bool beside = false;   ///< by a crew that has other work in hand as well
 };
 
-/// The crew is free again, `worked` after it began.
+/// The crew is through with it, `worked` after it began, and free again unless `beside`.
 struct WorkEnded {
   SimTime at;
   TicketId ticket;
@@ -115,6 +127,7 @@ struct WorkEnded {
   Duration worked{0};
   bool interrupted = false;  ///< left undone: the ticket stands in the work list again
   Duration travelled{0};     ///< of `worked`: on the way
+  bool beside = false;       ///< the crew is not free: it has other work in hand
 };
 
 /// `on_duty` crews of the agency work from now on; `change` is the difference to before.

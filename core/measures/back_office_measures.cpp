@@ -61,6 +61,11 @@ std::uint64_t pauses_for(const AgencyCounts& a) {
   return a.paused[static_cast<std::size_t>(kReason)];
 }
 
+template <ReturnReason kReason>
+std::uint64_t returned_for(const AgencyCounts& a) {
+  return a.returned_for[static_cast<std::size_t>(kReason)];
+}
+
 template <Closure kHow>
 std::uint64_t closed(const TicketCounts& t) {
   return t.closed[static_cast<std::size_t>(kHow)];
@@ -341,6 +346,23 @@ void add_ticket_ends(MeasureList& c) {
       {"tickets.closed_duplicate", Unit::kCount, "Closed as about the same as another.", kStates}));
 }
 
+void add_reasons_of_returns(MeasureList& c) {
+  c.of_agencies<count_of<A, returned_for<ReturnReason::kWrongArea>>>(
+      occasional({"returns.wrong_area", Unit::kCount, "Refused as another agency's.", kReturns}));
+  c.of_agencies<count_of<A, returned_for<ReturnReason::kUnclear>>>(
+      occasional({"returns.unclear", Unit::kCount, "Refused because nobody is clearly responsible.",
+                  kReturns}));
+  c.of_agencies<count_of<A, returned_for<ReturnReason::kOverlapping>>>(
+      occasional({"returns.overlapping", Unit::kCount,
+                  "Refused because others are responsible as well.", kReturns}));
+  c.of_agencies<count_of<A, returned_for<ReturnReason::kAfterWork>>>(
+      occasional({"returns.after_work", Unit::kCount,
+                  "Given back after the work, as another agency's all the same.", kReturns}));
+  c.of_agencies<count_of<A, returned_for<ReturnReason::kOverload>>>(
+      occasional({"returns.overload", Unit::kCount,
+                  "Handed on because they had waited too long for a crew.", kReturns}));
+}
+
 void add_pauses_and_escalations(MeasureList& c) {
   c.of_agencies<count_of<A, pauses>>(occasional(
       {"tickets.paused", Unit::kCount, "Pauses that began: the resolution clock stands.", kPause}));
@@ -392,6 +414,7 @@ void add_back_office_measures(MeasureList& list) {
   add_ticket_totals(list);
   add_ticket_ends(list);
   add_ticket_clocks(list);
+  add_reasons_of_returns(list);
   add_pauses_and_escalations(list);
   add_dispatch_and_work(list);
   add_surveys(list);

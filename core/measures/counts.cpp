@@ -103,6 +103,7 @@ void merge(AgencyCounts& into, const AgencyCounts& from) {
   into.response_due_on_time += from.response_due_on_time;
   into.response_overdue += from.response_overdue;
   into.returned += from.returned;
+  add(into.returned_for, from.returned_for);
   into.arbitrated += from.arbitrated;
   into.surveyed += from.surveyed;
   into.survey_answered += from.survey_answered;

@@ -90,6 +90,8 @@ struct GroupCounts {
 using ClosureCounts = std::array<std::uint64_t, 5>;
 /// By reason of a pause, as the numbers of enum PauseReason.
 using PauseCounts = std::array<std::uint64_t, 5>;
+/// By reason of a return, as the numbers of enum ReturnReason.
+using ReturnCounts = std::array<std::uint64_t, 6>;
 
 /// Tickets as one agency (or one category, one district) sees them.
 struct TicketCounts {
@@ -118,6 +120,7 @@ struct AgencyCounts {
   std::uint64_t response_due_on_time = 0;
   std::uint64_t response_overdue = 0;
   std::uint64_t returned = 0;
+  ReturnCounts returned_for{};  ///< the same by reason
   std::uint64_t arbitrated = 0;
   std::uint64_t surveyed = 0;  ///< called back
   std::uint64_t survey_answered = 0;

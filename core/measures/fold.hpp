@@ -61,7 +61,8 @@ inline void count_if(std::uint64_t& counter, bool holds) {
 [[nodiscard]] inline std::size_t hour_index(SimTime at) {
   constexpr std::uint64_t kHoursOfWeek = 168;
   constexpr std::uint64_t kHourUs = 3'600'000'000;
-  constexpr std::uint64_t kShift = (600'000 * kHoursOfWeek + 3 * 24) * kHourUs;
+  constexpr std::uint64_t kMondayToThursday = 72;  // in hours
+  constexpr std::uint64_t kShift = (600'000 * kHoursOfWeek + kMondayToThursday) * kHourUs;
   const auto us = static_cast<std::uint64_t>(at.time_since_epoch().count()) + kShift;
   return static_cast<std::size_t>(us / kHourUs % kHoursOfWeek);
 }

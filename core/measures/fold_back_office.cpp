@@ -91,7 +91,11 @@ void Scorecard::operator()(const TicketSigned& f) {
 
 void Scorecard::operator()(const TicketReturned& f) {
   touch(f.at);
-  count_if(agency_row(f.agency).returned, measured(f.dispatched));
+  AgencyCounts& agency = agency_row(f.agency);
+  const auto reason = static_cast<std::size_t>(f.reason);
+  HOTLINE_REQUIRE(reason < agency.returned_for.size());
+  count_if(agency.returned, measured(f.dispatched));
+  count_if(agency.returned_for[reason], measured(f.dispatched));
 }
 
 void Scorecard::operator()(const TicketArbitrated& f) {
@@ -102,7 +106,7 @@ void Scorecard::operator()(const TicketArbitrated& f) {
 void Scorecard::operator()(const WorkStarted& f) {
   touch(f.at);
   AgencyCounts& agency = agency_row(f.agency);
-  agency.crews_busy.change(f.at, 1);
+  agency.crews_busy.change(f.at, f.beside ? 0 : 1);
   if (measured(f.at - f.waited)) {
     agency.work_wait.add(f.waited);
   }
@@ -111,7 +115,7 @@ void Scorecard::operator()(const WorkStarted& f) {
 void Scorecard::operator()(const WorkEnded& f) {
   touch(f.at);
   AgencyCounts& agency = agency_row(f.agency);
-  agency.crews_busy.change(f.at, -1);
+  agency.crews_busy.change(f.at, f.beside ? 0 : -1);
   if (!measured(f.at - f.worked)) {
     return;
   }

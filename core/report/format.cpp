@@ -147,6 +147,16 @@ std::size_t display_width(std::string_view utf8) {
   return width;
 }
 
+std::string padded_right(std::string_view text, std::size_t columns) {
+  const std::size_t used = display_width(text);
+  return std::string(text) + std::string(columns > used ? columns - used : 0, ' ');
+}
+
+std::string padded_left(std::string_view text, std::size_t columns) {
+  const std::size_t used = display_width(text);
+  return std::string(columns > used ? columns - used : 0, ' ') + std::string(text);
+}
+
 std::string shortened(std::string_view utf8, std::size_t columns) {
   if (display_width(utf8) <= columns) {
     return std::string(utf8);

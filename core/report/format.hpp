@@ -23,6 +23,9 @@ inline constexpr std::string_view kUnknown = "unknown";
 
 /// Columns that the text takes on a terminal: combining marks 0, East Asian wide characters 2.
 [[nodiscard]] std::size_t display_width(std::string_view utf8);
+/// With blanks up to `columns`; as it is, where it is wider.
+[[nodiscard]] std::string padded_right(std::string_view text, std::size_t columns);
+[[nodiscard]] std::string padded_left(std::string_view text, std::size_t columns);
 /// At most `columns` wide; what is cut off is shown as "…".
 [[nodiscard]] std::string shortened(std::string_view utf8, std::size_t columns);
 /// Without control characters, so that a name cannot steer a terminal: each becomes "?".

@@ -214,6 +214,8 @@ void add_if_any(Json& json, const char* name, const std::array<std::uint64_t, N>
 
 constexpr std::array<const char*, 5> kClosures = {"unknown", "archived", "withdrawn", "unfixable",
                                                   "duplicate"};
+constexpr std::array<const char*, 6> kReturnReasons = {"unknown",     "wrong_area", "unclear",
+                                                       "overlapping", "after_work", "overload"};
 constexpr std::array<const char*, 5> kPauseReasons = {"unknown", "citizen", "parts", "weather",
                                                       "other"};
 
@@ -350,6 +352,7 @@ Json counts_of(const measures::AgencyCounts& c) {
   add_if_any(json, "withdrawn", c.withdrawn);
   add_if_any(json, "interrupted", c.interrupted);
   add_if_any(json, "paused", c.paused, kPauseReasons);
+  add_if_any(json, "returned_for", c.returned_for, kReturnReasons);
   add_if_any(json, "pause", c.pause);
   add_if_any(json, "travel", c.travel);
   return json;

@@ -66,7 +66,7 @@ std::string cell(double x, double y, double width, const std::optional<double>& 
     const double shade = 0.06 + 0.94 * std::clamp(*value, 0.0, 1.0);
     svg += "<rect x=\"" + number(x + 1) + "\" y=\"" + number(y + 1) + "\" width=\"" +
            number(width - 2) + "\" height=\"" + number(kCellHeight - 2) +
-           "\" class=\"c1\" fill-opacity=\"" + thousands(shade, 2) + "\"/>\n";
+           R"(" class="c1" fill-opacity=")" + thousands(shade, 2) + "\"/>\n";
   }
   return svg + text(x + width / 2, y + 16, value ? words : std::string_view("–"),
                     value ? "in-cell" : "tick");

@@ -14,16 +14,6 @@ constexpr std::size_t kMostRows = 12;  // of one table
 
 // ---- Aligned text -----------------------------------------------------------------------------
 
-std::string padded_right(std::string_view text, std::size_t width) {
-  const std::size_t used = display_width(text);
-  return std::string(text) + std::string(width > used ? width - used : 0, ' ');
-}
-
-std::string padded_left(std::string_view text, std::size_t width) {
-  const std::size_t used = display_width(text);
-  return std::string(width > used ? width - used : 0, ' ') + std::string(text);
-}
-
 using Cells = std::vector<std::string>;
 
 /// First column left, all others right aligned; the first is shortened where the line gets too

@@ -19,25 +19,26 @@ double choose(int n, int k) {
   return k > n ? 0 : ways;
 }
 
+/// The lengths after one more or one less at `place`, again in descending order. Places beyond the
+/// pool hold 0, and stay last.
+ChainState changed(ChainState lengths, int place, int by) {
+  lengths.at(static_cast<std::size_t>(place)) += by;
+  std::sort(lengths.begin(), lengths.end(), std::greater<>());
+  return lengths;
+}
+
 /// Lengths in descending order: the shortest of the `queues` stands last.
 Moves shortest_of_d_moves(const Pool& pool, int d, int cap) {
   return [=](const ChainState& lengths, std::vector<Move>& out) {
-    const auto with = [&](int place, int by) {
-      ChainState next = lengths;
-      next.at(static_cast<std::size_t>(place)) += by;
-      // Places beyond the pool hold 0, and stay last.
-      std::sort(next.begin(), next.end(), std::greater<>());
-      return next;
-    };
     for (int place = 0; place < pool.agents; ++place) {
       const int length = lengths.at(static_cast<std::size_t>(place));
       // Place `place` is the shortest drawn if the other d - 1 stand before it.
       const double joined = choose(place, d - 1) / choose(pool.agents, d);
       if (joined > 0 && length < cap) {
-        out.push_back({with(place, 1), joined * pool.arrival_rate});
+        out.push_back({changed(lengths, place, 1), joined * pool.arrival_rate});
       }
       if (length > 0) {
-        out.push_back({with(place, -1), pool.service_rate});
+        out.push_back({changed(lengths, place, -1), pool.service_rate});
       }
     }
   };
@@ -58,6 +59,11 @@ double first_begins(FreeAgentRule rule, bool first_idle_longer) {
   return 0;
 }
 
+/// Both were busy, and one is done: the next of the queue begins, or there is nobody.
+ChainState next_begins(int queue, const ChainState& nobody_waits) {
+  return queue > 0 ? ChainState{queue - 1, 1, 1, 0} : nobody_waits;
+}
+
 /// State: waiting, first agent busy, second agent busy, first idle for longer (if both are idle).
 Moves unequal_moves(double arrival_rate, const std::array<double, 2>& mu, FreeAgentRule rule,
                     int cap) {
@@ -65,16 +71,12 @@ Moves unequal_moves(double arrival_rate, const std::array<double, 2>& mu, FreeAg
     const int queue = s[0];
     const int first = s[1];
     const int second = s[2];
-    if (first + second == 2) {
-      if (queue < cap) {
-        out.push_back({{queue + 1, 1, 1, 0}, arrival_rate});
-      }
-      out.push_back({queue > 0 ? ChainState{queue - 1, 1, 1, 0} : ChainState{0, 0, 1, 0}, mu[0]});
-      out.push_back({queue > 0 ? ChainState{queue - 1, 1, 1, 0} : ChainState{0, 1, 0, 0}, mu[1]});
-    } else if (first + second == 1) {
+    if (first + second == 1) {
       out.push_back({{0, 1, 1, 0}, arrival_rate});
       out.push_back({{0, 0, 0, second}, first == 1 ? mu[0] : mu[1]});
-    } else {
+      return;
+    }
+    if (first + second == 0) {
       const double p = first_begins(rule, s[3] == 1);
       if (p > 0) {
         out.push_back({{0, 1, 0, 0}, p * arrival_rate});
@@ -82,7 +84,13 @@ Moves unequal_moves(double arrival_rate, const std::array<double, 2>& mu, FreeAg
       if (p < 1) {
         out.push_back({{0, 0, 1, 0}, (1 - p) * arrival_rate});
       }
+      return;
     }
+    if (queue < cap) {
+      out.push_back({{queue + 1, 1, 1, 0}, arrival_rate});
+    }
+    out.push_back({next_begins(queue, {0, 0, 1, 0}), mu[0]});
+    out.push_back({next_begins(queue, {0, 1, 0, 0}), mu[1]});
   };
 }
 

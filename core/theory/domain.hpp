@@ -39,7 +39,7 @@ class Domain {
   /// Rates above 0, 1 ... kMaxAgents agents.
   Domain& pool(const Pool& pool);
   /// The same, and an offered load below the number of agents: else the queue grows for ever.
-  Domain& stable(const Pool& pool);
+  Domain& stable(const Pool& given);
   /// Anything else; `message` says what was found and what is allowed.
   Domain& require(bool holds, std::string message);
 

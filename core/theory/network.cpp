@@ -13,20 +13,25 @@ namespace {
 
 using Matrix = std::vector<std::vector<double>>;
 
+/// Swaps row k with one below whose entry of column k is the largest, and returns that.
+double bring_up_pivot(Matrix& a, std::vector<double>& b, std::size_t k) {
+  std::size_t pivot = k;
+  for (std::size_t i = k + 1; i < b.size(); ++i) {
+    pivot = std::abs(a[i][k]) > std::abs(a[pivot][k]) ? i : pivot;
+  }
+  std::swap(a[k], a[pivot]);
+  std::swap(b[k], b[pivot]);
+  return std::abs(a[k][k]);
+}
+
 /// x of a x = b, or nothing if a has no inverse.
 std::optional<std::vector<double>> solve(Matrix a, std::vector<double> b) {
   constexpr double kSingular = 1e-13;
   const std::size_t n = b.size();
   for (std::size_t k = 0; k < n; ++k) {
-    std::size_t pivot = k;
-    for (std::size_t i = k + 1; i < n; ++i) {
-      pivot = std::abs(a[i][k]) > std::abs(a[pivot][k]) ? i : pivot;
-    }
-    if (std::abs(a[pivot][k]) < kSingular) {
+    if (bring_up_pivot(a, b, k) < kSingular) {
       return std::nullopt;
     }
-    std::swap(a[k], a[pivot]);
-    std::swap(b[k], b[pivot]);
     for (std::size_t i = k + 1; i < n; ++i) {
       const double factor = a[i][k] / a[k][k];
       for (std::size_t j = k; j < n; ++j) {

@@ -5,6 +5,34 @@
 #include "core/theory/markov_chain.hpp"
 
 namespace hotline::theory {
+namespace {
+
+/// State: in queue or in talk, in orbit; at most `cap` in the queue and in orbit.
+Moves redial_moves(const Pool& pool, double abandonment_rate, double redial_probability,
+                   double redial_rate, int cap) {
+  return [=](const ChainState& s, std::vector<Move>& out) {
+    const int n = s[0];
+    const int orbit = s[1];
+    const bool room = n < pool.agents + cap;
+    const double hang_up = std::max(n - pool.agents, 0) * abandonment_rate;
+    const double returning = orbit < cap ? redial_probability * hang_up : 0;
+    const double leaving = std::min(n, pool.agents) * pool.service_rate + (hang_up - returning);
+    if (room) {
+      out.push_back({{n + 1, orbit}, pool.arrival_rate});
+    }
+    if (room && orbit > 0) {
+      out.push_back({{n + 1, orbit - 1}, orbit * redial_rate});
+    }
+    if (leaving > 0) {
+      out.push_back({{n - 1, orbit}, leaving});
+    }
+    if (returning > 0) {
+      out.push_back({{n - 1, orbit + 1}, returning});
+    }
+  };
+}
+
+}  // namespace
 
 Result<Redial> erlang_a_redial(const Pool& pool, double abandonment_rate, double redial_probability,
                                double redial_rate) {
@@ -20,28 +48,8 @@ Result<Redial> erlang_a_redial(const Pool& pool, double abandonment_rate, double
   if (domain.broken()) {
     return domain.error();
   }
-  // State: in queue or in talk, in orbit.
-  const auto moves = [&](int cap) -> Moves {
-    return [=](const ChainState& s, std::vector<Move>& out) {
-      const int n = s[0];
-      const int orbit = s[1];
-      const bool room = n < pool.agents + cap;
-      const double hang_up = std::max(n - pool.agents, 0) * abandonment_rate;
-      const double returning = orbit < cap ? redial_probability * hang_up : 0;
-      const double leaving = std::min(n, pool.agents) * pool.service_rate + (hang_up - returning);
-      if (room) {
-        out.push_back({{n + 1, orbit}, pool.arrival_rate});
-      }
-      if (room && orbit > 0) {
-        out.push_back({{n + 1, orbit - 1}, orbit * redial_rate});
-      }
-      if (leaving > 0) {
-        out.push_back({{n - 1, orbit}, leaving});
-      }
-      if (returning > 0) {
-        out.push_back({{n - 1, orbit + 1}, returning});
-      }
-    };
+  const auto moves = [&](int cap) {
+    return redial_moves(pool, abandonment_rate, redial_probability, redial_rate, cap);
   };
   const auto at_edge = [&](const ChainState& s, int cap) {
     return s[0] == pool.agents + cap || s[1] == cap;

@@ -24,7 +24,9 @@ class Layout {
   Layout(int lowest, int highest, int cap) : lowest_(lowest), highest_(highest), cap_(cap) {}
 
   [[nodiscard]] std::size_t size() const {
-    return static_cast<std::size_t>(lowest_ + (highest_ - lowest_ + 1) * (cap_ + 1));
+    const auto lengths = static_cast<std::size_t>(cap_) + 1;
+    return static_cast<std::size_t>(lowest_) +
+           static_cast<std::size_t>(highest_ - lowest_ + 1) * lengths;
   }
 
   [[nodiscard]] std::size_t at(int busy, int queue) const {
@@ -233,10 +235,19 @@ struct DayAttempt {
   double lost_share = 0;
 };
 
+/// What is summed up over a day.
+enum Sum : std::uint8_t { kLost, kArrived, kAnswered, kGood, kGone, kWait, kBusy, kSums };
+
+/// Who arrives with so many in the queue has the fate of that; p is the probability of the state.
+void add_fate(const Fate& fate, double p, bool at_once, std::size_t queue, double* sums) {
+  sums[kAnswered] += p * (at_once ? 1 : fate.answered[queue]);
+  sums[kGood] += p * (at_once ? 1 : fate.answered_within[queue]);
+  sums[kGone] += p * (at_once ? 0 : fate.gone_within[queue]);
+  sums[kWait] += p * (at_once ? 0 : fate.wait[queue]);
+}
+
 Result<DayAttempt> day_with_cap(const RealFunction& arrival_rate, Rates rates, double horizon,
                                 double within, int cap) {
-  enum Sum : std::uint8_t { kLost, kArrived, kAnswered, kGood, kGone, kWait, kBusy, kSums };
-
   const Layout layout(rates.agents, rates.agents, cap);
   const Result<Fate> fate = fate_of(rates, cap, within);
   if (!fate) {
@@ -251,12 +262,7 @@ Result<DayAttempt> day_with_cap(const RealFunction& arrival_rate, Rates rates, d
     double* sums = &dp[layout.size()];
     std::fill_n(sums, kSums, 0.0);
     layout.each([&](int busy, int queue, std::size_t here) {
-      const auto j = static_cast<std::size_t>(queue);
-      const bool at_once = busy < rates.agents;
-      sums[kAnswered] += p[here] * (at_once ? 1 : fate->answered[j]);
-      sums[kGood] += p[here] * (at_once ? 1 : fate->answered_within[j]);
-      sums[kGone] += p[here] * (at_once ? 0 : fate->gone_within[j]);
-      sums[kWait] += p[here] * (at_once ? 0 : fate->wait[j]);
+      add_fate(*fate, p[here], busy < rates.agents, static_cast<std::size_t>(queue), sums);
       sums[kBusy] += p[here] * busy;
     });
     for (const Sum sum : {kAnswered, kGood, kGone, kWait}) {

@@ -111,6 +111,17 @@ std::optional<SimTime> reached(const SinusoidRate& rate, double factor, SimTime 
   return t + Duration(static_cast<Duration::rep>(gap));
 }
 
+/// The same for a constant rate.
+std::optional<SimTime> reached(double per_us, SimTime t, SimTime end, double& left) {
+  const double expected = per_us * static_cast<double>((end - t).count());
+  if (left > expected || per_us <= 0) {
+    left -= expected;
+    return std::nullopt;
+  }
+  const auto gap = static_cast<std::int64_t>(std::ceil(left / per_us));
+  return std::min(t + Duration(gap), end);
+}
+
 }  // namespace
 
 SimTime ArrivalProcess::next_by_rate(double exponential, SimTime after, const RandomBook& book,
@@ -130,23 +141,13 @@ SimTime ArrivalProcess::next_by_rate(double exponential, SimTime after, const Ra
       from_ = t;
     }
     const Stretch& stretch = stretch_;
-    SimTime found = kNever;
-    if (stretch.sinusoid != nullptr) {
-      found = reached(*stretch.sinusoid, stretch.per_us * kPerHour, conditions.run_start(), t,
-                      stretch.end, left)
-                  .value_or(kNever);
-    } else {
-      const double expected = stretch.per_us * static_cast<double>((stretch.end - t).count());
-      if (left <= expected && stretch.per_us > 0) {
-        const auto gap = static_cast<std::int64_t>(std::ceil(left / stretch.per_us));
-        found = std::min(t + Duration(gap), stretch.end);
-      } else {
-        left -= expected;
-      }
-    }
-    if (found != kNever) {
-      found = std::max(found, after + Duration(1));
-      return found < limit ? found : kNever;
+    const std::optional<SimTime> found = stretch.sinusoid != nullptr
+                                             ? reached(*stretch.sinusoid, stretch.per_us * kPerHour,
+                                                       conditions.run_start(), t, stretch.end, left)
+                                             : reached(stretch.per_us, t, stretch.end, left);
+    if (found) {
+      const SimTime at = std::max(*found, after + Duration(1));
+      return at < limit ? at : kNever;
     }
     t = stretch.end;
   }

@@ -15,7 +15,7 @@ constexpr double kLn2 = 0.69314718055994530942;
 constexpr int kStretches = 16;  ///< of a half-life
 
 Duration times(Duration d, double factor) {
-  const double most = static_cast<double>(kMaxSpan.count());
+  const auto most = static_cast<double>(kMaxSpan.count());
   return Duration(
       static_cast<Duration::rep>(std::min(static_cast<double>(d.count()) * factor, most)));
 }

@@ -33,6 +33,21 @@ std::string name_of(const Routing& policy) {
   return name_in(routing_catalogue(), policy);
 }
 
+std::span<const RuleSpec> rule_catalogue() {
+  static constexpr auto kCatalogue = std::to_array<RuleSpec>({
+      {"responsibility-catalogue",
+       "the agency that is responsible for the category and the district",
+       "12345 hotlines (职责清单); Open311 service list", "category agency, [[responsibility]]"},
+      {"first-receiver-leads", "who gets a ticket first may not refuse it as others' too",
+       "Beijing 2021 (首接负责制)", "[triage] overlapping"},
+      {"district-backstop", "what is clearly nobody's goes to the agency of the district",
+       "Beijing 2021 (属地兜底)", "[district] agency, [triage] unclear"},
+      {"staged-overflow", "others help from a wait, a length and a busy share on",
+       "Buist, L'Ecuyer 2005", "stages of queues and units, hand_over of agencies"},
+  });
+  return kCatalogue;
+}
+
 std::span<const PolicySpec<Selection>> selection_catalogue() {
   static constexpr auto kCatalogue = std::to_array<PolicySpec<Selection>>({
       {"fifo", "first come, first served, over all lines together", "Erlang 1917",
@@ -56,8 +71,8 @@ std::span<const PolicySpec<Selection>> selection_catalogue() {
        [](double) { return Selection(AccumulatingPriority{}); }},
       {"edf", "earliest due date first, within lines and among them", "Jackson 1955",
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(EarliestDue{}); }},
-      {"least-slack", "least due time less remaining work", "Pinedo 2016", PolicyParameter::kNone,
-       0, 0, 0, [](double) { return Selection(LeastSlack{}); }, "tickets"},
+      {"least-slack", "least time until due less remaining work, in business hours", "Pinedo 2016",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(LeastSlack{}); }, "tickets"},
       {"shortest-job", "least work first, where it is known beforehand (SJF; interrupting: PSJF)",
        "Schrage, Miller 1966", PolicyParameter::kNone, 0, 0, 0,
        [](double) { return Selection(ShortestJob{}); }, "tickets"},
@@ -75,6 +90,9 @@ std::span<const PolicySpec<Selection>> selection_catalogue() {
       {"weight-index", "greatest weight x wait, less a fixed wait a rank",
        "Chan, Koole, L'Ecuyer 2014", PolicyParameter::kDuration, 0, 86400, 0,
        [](double x) { return Selection(WeightIndex{from_seconds(x)}); }},
+      {"local-specialist", "those of its own districts first, others only after a wait",
+       "Buist, L'Ecuyer 2005", PolicyParameter::kDuration, 0, 86400, 0,
+       [](double x) { return Selection(LocalSpecialist{from_seconds(x)}); }},
   });
   return kCatalogue;
 }
@@ -108,6 +126,12 @@ std::span<const PolicySpec<Routing>> routing_catalogue() {
       {"reservation", "as listed, but a server with a reserve is left free for others",
        "Gans, Koole, Mandelbaum 2003", PolicyParameter::kNone, 0, 0, 0,
        [](double) { return Routing(RoutingReservation{}); }},
+      {"local-specialist", "those of its own district first, and specialists before others",
+       "Buist, L'Ecuyer 2005", PolicyParameter::kDuration, 0, 86400, 0,
+       [](double x) { return Routing(RoutingLocalSpecialist{from_seconds(x)}); }},
+      {"queue-ratio-overflow", "the first whose queue is short enough for those present",
+       "Buist, L'Ecuyer 2005", PolicyParameter::kNumber, 0, 1000, 1,
+       [](double x) { return Routing(QueueRatioOverflow{x}); }, "queues and tickets"},
   });
   return kCatalogue;
 }

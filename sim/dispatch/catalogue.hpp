@@ -27,6 +27,18 @@ struct PolicySpec {
   std::string_view applies = "contacts and tickets";
 };
 
+/// A rule about who may serve at all, before a policy chooses among those: a scenario states it by
+/// keys of its own, not by its name.
+struct RuleSpec {
+  std::string_view name;
+  std::string_view what;  ///< for people, one line
+  std::string_view source;
+  std::string_view keys;  ///< where a scenario states it
+};
+
+/// Which agency (queue, unit) may a ticket (contact) go to at all?
+[[nodiscard]] std::span<const RuleSpec> rule_catalogue();
+
 /// Which waiting contact (ticket) for this agent (crew)?
 [[nodiscard]] std::span<const PolicySpec<Selection>> selection_catalogue();
 

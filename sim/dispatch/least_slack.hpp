@@ -7,21 +7,18 @@
 
 namespace hotline::sim {
 
-/// Least slack: due time less the remaining work, less now (which is the same for all). Without
-/// known work it is EDF. Work is reckoned in clock time, not in the crew's hours. Source: M. L.
-/// Pinedo, Scheduling (2016), ch. 14 (minimum slack).
+/// Least slack: the time until something is due less its remaining work, both counted in the
+/// server's business calendar. That is least for what must be begun first to be done in time, an
+/// instant that does not depend on when one asks. Without known work it is EDF. What has no due
+/// time comes last; equal ones by arrival. Source: M. L. Pinedo, Scheduling (2016), ch. 14 (minimum
+/// slack).
 struct LeastSlack {
   /// Within a line.
-  [[nodiscard]] static SimTime place(const Joining& item) { return slack(item.due, item.work); }
+  [[nodiscard]] static SimTime place(const Joining& item) { return item.start_by; }
 
   /// Least first.
   [[nodiscard]] static auto key(const Question& /*question*/, const WaitingView& w) {
-    return std::make_tuple(slack(w.due, w.work), w.arrival);
-  }
-
- private:
-  [[nodiscard]] static SimTime slack(SimTime due, Duration work) {
-    return due == kNever ? kNever : due - work;
+    return std::make_tuple(w.start_by, w.arrival);
   }
 };
 

@@ -30,6 +30,10 @@ void set_parameter(Rule& rule, double parameter) {
     rule.exponent = parameter;
   } else if constexpr (requires { rule.per_rank; }) {
     rule.per_rank = Duration(static_cast<std::int64_t>(std::clamp(parameter, 0.0, 1e15)));
+  } else if constexpr (requires { rule.kept_local; }) {
+    rule.kept_local = Duration(static_cast<std::int64_t>(std::clamp(parameter, 0.0, 1e15)));
+  } else if constexpr (requires { rule.ratio; }) {
+    rule.ratio = std::max(0.0, parameter);
   } else if constexpr (requires { rule.choices; }) {
     rule.choices =
         static_cast<std::uint32_t>(std::clamp(parameter, 1.0, static_cast<double>(Rule::kMost)));

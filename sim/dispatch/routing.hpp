@@ -17,7 +17,9 @@
 #include "sim/dispatch/longest_idle.hpp"
 #include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/power_of_choice.hpp"
+#include "sim/dispatch/queue_ratio_overflow.hpp"
 #include "sim/dispatch/random_server.hpp"
+#include "sim/dispatch/routing_local_specialist.hpp"
 #include "sim/dispatch/routing_reservation.hpp"
 #include "sim/dispatch/scripted.hpp"
 #include "sim/dispatch/shortest_delay.hpp"
@@ -32,7 +34,7 @@ class Routing {
  public:
   using Rule = std::variant<FirstListed, LongestIdle, Fastest, RandomServer, ShortestQueue,
                             PowerOfChoice, LeastWork, IdlenessRatio, IdleIndex, RoutingReservation,
-                            Scripted, ShortestDelay>;
+                            Scripted, ShortestDelay, RoutingLocalSpecialist, QueueRatioOverflow>;
 
   Routing() = default;  ///< FirstListed
 
@@ -41,7 +43,14 @@ class Routing {
   /// Whether select() may answer kNobody. If not, an item with one server need not ask.
   [[nodiscard]] bool may_decline() const {
     return std::holds_alternative<RoutingReservation>(rule_) ||
-           std::holds_alternative<Scripted>(rule_);
+           std::holds_alternative<Scripted>(rule_) ||
+           std::holds_alternative<RoutingLocalSpecialist>(rule_);
+  }
+
+  /// After so much waiting the answer may be another though nothing else has changed; 0: never.
+  [[nodiscard]] Duration changes_its_mind() const {
+    const auto* const local = std::get_if<RoutingLocalSpecialist>(&rule_);
+    return local == nullptr ? Duration{0} : local->kept_local;
   }
 
   /// Whether select() takes the first server whatever the rest of the view says: none is needed.

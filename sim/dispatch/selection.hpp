@@ -17,6 +17,7 @@
 #include "sim/dispatch/least.hpp"
 #include "sim/dispatch/least_slack.hpp"
 #include "sim/dispatch/lifo.hpp"
+#include "sim/dispatch/local_specialist.hpp"
 #include "sim/dispatch/longest_queue.hpp"
 #include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/queue_ratio.hpp"
@@ -38,7 +39,7 @@ class Selection {
   using Rule =
       std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu, QueueRatio,
                    AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob, ShortestRemaining,
-                   ByRank, Reservation, WeightIndex, Scripted, RelativeDelay>;
+                   ByRank, Reservation, WeightIndex, Scripted, RelativeDelay, LocalSpecialist>;
 
   Selection() = default;  ///< Fifo
 
@@ -46,8 +47,18 @@ class Selection {
 
   /// Whether select() may answer kNobody. If not, a server with one line to serve need not ask.
   [[nodiscard]] bool may_decline() const {
-    return std::holds_alternative<Reservation>(rule_) || std::holds_alternative<Scripted>(rule_);
+    return std::holds_alternative<Reservation>(rule_) || std::holds_alternative<Scripted>(rule_) ||
+           std::holds_alternative<LocalSpecialist>(rule_);
   }
+
+  /// After so much waiting the answer may be another though nothing else has changed; 0: never.
+  [[nodiscard]] Duration changes_its_mind() const {
+    const auto* const local = std::get_if<LocalSpecialist>(&rule_);
+    return local == nullptr ? Duration{0} : local->kept_local;
+  }
+
+  /// Whether it looks at WaitingView::start_by and Joining::start_by.
+  [[nodiscard]] bool needs_start() const { return std::holds_alternative<LeastSlack>(rule_); }
 
   /// Position in `waiting`, which is not empty, of the line whose head comes next; or kNobody.
   [[nodiscard]] std::size_t select(const Question& question,

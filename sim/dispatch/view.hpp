@@ -44,6 +44,10 @@ struct WaitingView {
   int rank = 0;               ///< the server's preference: lower is preferred
   Duration size{0};           ///< of the head, where it is known: its whole work, also what is done
   std::int64_t reserve = 0;   ///< free servers that this one must leave for others
+  bool local = true;          ///< its head comes from a district of the asking server's own
+  /// When work on its head must begin at the latest, by the server's business calendar, to be done
+  /// when it is due. Known to policies that need it (Selection::needs_start).
+  SimTime start_by = kNever;
 };
 
 /// One agent group (or unit of crews) that may take the asking contact (or ticket).
@@ -59,6 +63,8 @@ struct ServerView {
   int rank = 0;                 ///< the item's preference: lower is preferred
   Duration item_waited{0};      ///< how long the asking item has waited (staged overflow)
   std::int64_t reserve = 0;     ///< free servers that must be left for others
+  bool local = true;            ///< the item comes from a district of the server's own
+  int breadth = 1;              ///< how many queues (districts) it serves: specialists serve few
 
   /// Waiting and in work there.
   [[nodiscard]] std::int64_t in_system() const {
@@ -68,10 +74,11 @@ struct ServerView {
 
 /// What is known of an item when it joins a line.
 struct Joining {
-  SimTime since;         ///< now
-  SimTime due = kNever;  ///< when it is due
-  Duration work{0};      ///< its (remaining) work, where it is known beforehand
-  Duration size{0};      ///< its whole work, also what is done
+  SimTime since;              ///< now
+  SimTime due = kNever;       ///< when it is due
+  Duration work{0};           ///< its (remaining) work, where it is known beforehand
+  Duration size{0};           ///< its whole work, also what is done
+  SimTime start_by = kNever;  ///< as in WaitingView
 };
 
 /// The one number that a rule may be given; 0 where it takes none.
@@ -81,6 +88,10 @@ template <class Rule>
     return rule.exponent;
   } else if constexpr (requires { rule.per_rank; }) {
     return static_cast<double>(rule.per_rank.count());
+  } else if constexpr (requires { rule.kept_local; }) {
+    return static_cast<double>(rule.kept_local.count());
+  } else if constexpr (requires { rule.ratio; }) {
+    return rule.ratio;
   } else if constexpr (requires { rule.choices; }) {
     return rule.choices;
   } else {

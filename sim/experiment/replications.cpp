@@ -1,13 +1,10 @@
 #include "sim/experiment/replications.hpp"
 
-#include <algorithm>
-#include <exception>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "core/base/contract.hpp"
-#include "sim/dispatch/scripted.hpp"
+#include "sim/experiment/parallel.hpp"
 #include "sim/run/replication.hpp"
 
 namespace hotline::sim {
@@ -15,27 +12,19 @@ namespace {
 
 using measures::Scorecard;
 
-/// Looks at the stop flag once in a while: a look at each event would cost more than many events.
-class Stoppable {
+/// Stops when the plan says so, or when a fact cannot be true.
+class Pace {
  public:
-  Stoppable(const std::atomic<bool>* stop, const audit::Auditor* auditor)
-      : stop_(stop), auditor_(auditor) {}
+  Pace(const std::atomic<bool>* stop, const audit::Auditor* auditor)
+      : stoppable_(stop), auditor_(auditor) {}
 
-  bool operator()(SimTime /*next*/) {
-    if (auditor_ != nullptr && auditor_->violation()) {
-      return false;
-    }
-    if (++events_ % kEventsBetweenLooks != 0 || stop_ == nullptr) {
-      return true;
-    }
-    return !stop_->load(std::memory_order_relaxed);
+  bool operator()(SimTime next) {
+    return (auditor_ == nullptr || !auditor_->violation()) && stoppable_(next);
   }
 
  private:
-  static constexpr unsigned kEventsBetweenLooks = 4096;
-  const std::atomic<bool>* stop_;
+  Stoppable stoppable_;
   const audit::Auditor* auditor_;
-  unsigned events_ = 0;
 };
 
 /// At the end of every run, audited or not: nobody has left where he never was. Costs nothing an
@@ -69,7 +58,7 @@ Outcome run_one(const Scenario& scenario, const ReplicationPlan& plan, std::uint
     auditor.emplace(knowledge_of(scenario));
   }
   const auto run = [&](auto& sink) {
-    Stoppable pace(plan.stop, auditor ? &*auditor : nullptr);
+    Pace pace(plan.stop, auditor ? &*auditor : nullptr);
     return run_replication(scenario, plan.seed, replication, sink, pace);
   };
   bool complete = false;
@@ -128,47 +117,24 @@ audit::Knowledge knowledge_of(const Scenario& scenario) {
 ReplicationResults run_replications(const Scenario& scenario, const ReplicationPlan& plan) {
   HOTLINE_REQUIRE(plan.replications >= 1);
   std::vector<Outcome> results(plan.replications);
-  std::atomic<std::uint32_t> next{0};
-  std::vector<std::exception_ptr> failures(plan.replications);
-  std::atomic<bool> failed{false};
   std::mutex progress_mutex;
   std::uint32_t done = 0;
-  const auto work = [&] {
-    for (std::uint32_t r = next++; r < plan.replications && !failed; r = next++) {
-      if (plan.stop != nullptr && plan.stop->load()) {
-        return;
-      }
-      try {
-        results[r] = run_one(scenario, plan, r);
-      } catch (const PolicyFailure&) {
-        failures[r] = std::current_exception();
-        failed = true;
-        return;
-      }
-      if (!results[r].scorecard) {
-        return;
-      }
-      const std::lock_guard lock(progress_mutex);
-      ++done;
-      if (plan.progress) {
-        plan.progress(done);
-      }
+  for_each_index(0, plan.replications, plan.threads, [&](std::uint32_t replication) {
+    if (plan.stop != nullptr && plan.stop->load()) {
+      return false;
     }
-  };
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  const unsigned wanted = plan.threads == 0 ? cores : plan.threads;
-  {
-    std::vector<std::jthread> others;
-    for (unsigned t = 1; t < std::min<unsigned>(wanted, plan.replications); ++t) {
-      others.emplace_back(work);
+    Outcome& outcome = results[replication];
+    outcome = run_one(scenario, plan, replication);
+    if (!outcome.scorecard) {
+      return false;
     }
-    work();
-  }
-  for (const std::exception_ptr& failure : failures) {
-    if (failure) {
-      std::rethrow_exception(failure);
+    const std::lock_guard lock(progress_mutex);
+    ++done;
+    if (plan.progress) {
+      plan.progress(done);
     }
-  }
+    return true;
+  });
   return completed(results);
 }
 

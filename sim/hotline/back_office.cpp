@@ -58,6 +58,8 @@ void BackOffice::handle_rare(World& world, const Event& event) {
       return chase(world, event.index);
     case Event::Kind::kWithdrawal:
       return withdraw(world, event.index);
+    case Event::Kind::kHandOver:
+      return consider_hand_over(world, event.index);
     default:
       HOTLINE_REQUIRE(false);
   }
@@ -115,6 +117,9 @@ void BackOffice::leave_stage(World& world, std::uint32_t row) {
     --desk_.busy;
     serve_desk(world);
   } else if (stage == Stage::kWork || stage == Stage::kPauseDuring) {
+    if (!extras_.empty()) {
+      world.simulation.cancel(extras_[row].hand_over);
+    }
     world.workshop.withdraw(world, tickets_[row].order);
   }
 }
@@ -160,7 +165,11 @@ void BackOffice::order_work(World& world, std::uint32_t row) {
   order.number = ticket.visits;
   order.opened = ticket.opened;
   order.round = ticket.round;
-  order.watched = agency.early_closure || !agency.pauses.empty();
+  order.watched = agency.early_closure || !agency.pauses.empty() || !agency.hand_over.empty();
+  if (!agency.hand_over.empty()) {
+    extras_[row].next_hand_over = 0;
+    await_hand_over(world, row, Duration{0});
+  }
   const std::uint32_t name = world.workshop.submit(world, order);
   tickets_[row].order = name;
 }
@@ -172,6 +181,7 @@ void BackOffice::work_begun(World& world, std::uint32_t row, Duration work) {
   }
   ticket.set(Ticket::kCrewAtWork);
   ticket.set(Ticket::kCrewCame);
+  world.simulation.cancel(extras_[row].hand_over);
   plan_pause(world, row, work);
 }
 
@@ -182,7 +192,7 @@ void BackOffice::work_done(World& world, std::uint32_t row) {
   const std::uint16_t visit = ticket.visits++;
   if (!ticket.is(Ticket::kArbitrated) && !ticket.is(Ticket::kMustTake) &&
       chance(world, agency.return_probability, Purpose::kReturnAfterWork, ticket.id.value, visit)) {
-    return give_back(world, row);
+    return give_back(world, row, ReturnReason::kAfterWork);
   }
   const bool unfixable =
       chance(world, agency.unfixable_probability, Purpose::kUnfixable, ticket.id.value, visit);
@@ -190,11 +200,11 @@ void BackOffice::work_done(World& world, std::uint32_t row) {
 }
 
 /// The agency does not want it.
-void BackOffice::give_back(World& world, std::uint32_t row) {
+void BackOffice::give_back(World& world, std::uint32_t row, ReturnReason reason) {
   Ticket& ticket = tickets_[row];
   ++ticket.returns;
   world.tell(TicketReturned{world.now(), ticket.id, AgencyId{ticket.agency}, ticket.since,
-                            ticket.returns});
+                            ticket.returns, reason});
   if (!extras_.empty()) {
     unwatch_agency(world, row);
   }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -81,7 +82,7 @@ class BackOffice {
   void handle_rare(World& world, const Event& event);
   void work_ready(World& world, std::uint32_t row);
   void order_work(World& world, std::uint32_t row);
-  void give_back(World& world, std::uint32_t row);
+  void give_back(World& world, std::uint32_t row, ReturnReason reason);
   void step_after(World& world, std::uint32_t row, Stage stage, Duration delay, Event::Kind kind);
   void leave_stage(World& world, std::uint32_t row);
   [[nodiscard]] int priority_of(std::uint32_t row) const;
@@ -93,11 +94,17 @@ class BackOffice {
   void change_dispatchers(World& world);
   void end_triage(World& world, std::uint32_t row);
   void classify(World& world, Ticket& ticket);
-  void assign(World& world, Ticket& ticket);
+  void assign(World& world, std::uint32_t row);
+  [[nodiscard]] std::optional<std::uint32_t> backstop_of(std::size_t district) const;
   void dispatch(World& world, std::uint32_t row);
   void agency_answers(World& world, std::uint32_t row);
   [[nodiscard]] bool refuses(const World& world, const Ticket& ticket, ReturnReason& reason) const;
   void sign(World& world, std::uint32_t row);
+
+  // back_office_overflow.cpp: what has waited too long is handed on
+  void await_hand_over(World& world, std::uint32_t row, Duration waited);
+  void consider_hand_over(World& world, std::uint32_t row);
+  [[nodiscard]] std::uint16_t hand_over_target(const Ticket& ticket, const HandOver& rule) const;
 
   // back_office_clock.cpp: due times, pauses, more time, escalation
   void start_clocks(World& world, std::uint32_t row, ClockStart now);

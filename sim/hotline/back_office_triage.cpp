@@ -1,4 +1,6 @@
 // sim/hotline/back_office_triage.cpp: from the registration to the signature.
+#include "sim/dispatch/district_backstop.hpp"
+#include "sim/dispatch/first_receiver.hpp"
 #include "sim/hotline/back_office.hpp"
 #include "sim/hotline/chance.hpp"
 
@@ -11,7 +13,8 @@ void BackOffice::triage(World& world, std::uint32_t row) {
   const Triage& triage = scenario_->triage;
   ++ticket.round;
   ticket.waited = Duration{0};
-  ticket.put(Ticket::kArbitrated, ticket.returns >= triage.max_returns);
+  ticket.put(Ticket::kArbitrated,
+             ticket.returns >= triage.max_returns && !ticket.is(Ticket::kHandedOn));
   ticket.put(Ticket::kByMachine,
              ticket.round == 1 && !ticket.is(Ticket::kByAgent) && !ticket.is(Ticket::kArbitrated));
   if (!ticket.is(Ticket::kByMachine) && !ticket.is(Ticket::kArbitrated)) {
@@ -95,9 +98,11 @@ void BackOffice::classify(World& world, Ticket& ticket) {
 }
 
 /// To whom it goes.
-void BackOffice::assign(World& world, Ticket& ticket) {
-  const std::optional<AgencyId>& backstop = scenario_->districts[ticket.district].agency;
-  const bool seen_unclear = ticket.is(Ticket::kUnclear) && ticket.assigned == ticket.category;
+void BackOffice::assign(World& world, std::uint32_t row) {
+  Ticket& ticket = tickets_[row];
+  const std::uint16_t handed_to = extras_.empty() ? kKeptInPlace : extras_[row].handed_to;
+  const bool unclear = ticket.is(Ticket::kToDistrict) ||
+                       (ticket.is(Ticket::kUnclear) && ticket.assigned == ticket.category);
   ticket.clear(Ticket::kMustTake);
   if (ticket.is(Ticket::kArbitrated)) {
     // Otherwise who had it last has to keep it.
@@ -106,21 +111,30 @@ void BackOffice::assign(World& world, Ticket& ticket) {
       ticket.agency = ticket.right;
     }
     world.tell(TicketArbitrated{world.now(), ticket.id, AgencyId{ticket.agency}});
-  } else if (backstop && (seen_unclear || ticket.is(Ticket::kToDistrict))) {
-    ticket.agency = static_cast<std::uint16_t>(backstop->value);
-    ticket.right = ticket.agency;
+  } else if (handed_to != kKeptInPlace) {
+    ticket.agency = ticket.right = handed_to;
+    ticket.set(Ticket::kMustTake);
+  } else if (const auto backstop =
+                 DistrictBackstop::agency_for(unclear, backstop_of(ticket.district))) {
+    ticket.agency = ticket.right = static_cast<std::uint16_t>(*backstop);
     ticket.set(Ticket::kUnclear);
     ticket.set(Ticket::kMustTake);
   } else {
     ticket.agency = casebook_.responsible(ticket.assigned, ticket.district);
   }
   ticket.clear(Ticket::kToDistrict);
+  ticket.clear(Ticket::kHandedOn);
+}
+
+std::optional<std::uint32_t> BackOffice::backstop_of(std::size_t district) const {
+  const std::optional<AgencyId>& agency = scenario_->districts[district].agency;
+  return agency ? std::optional(agency->value) : std::nullopt;
 }
 
 void BackOffice::dispatch(World& world, std::uint32_t row) {
   Ticket& ticket = tickets_[row];
   classify(world, ticket);
-  assign(world, ticket);
+  assign(world, row);
   ticket.since = world.now();
   world.tell(TicketDispatched{world.now(), ticket.id, AgencyId{ticket.agency}, ticket.opened,
                               ticket.round});
@@ -144,10 +158,11 @@ void BackOffice::agency_answers(World& world, std::uint32_t row) {
   }
   ReturnReason reason = ReturnReason::kUnknown;
   if (refuses(world, ticket, reason)) {
-    const bool has_backstop = scenario_->districts[ticket.district].agency.has_value();
-    tickets_[row].put(Ticket::kToDistrict, reason == ReturnReason::kUnclear && has_backstop &&
-                                               scenario_->triage.unclear_to_district);
-    return give_back(world, row);
+    const DistrictBackstop rule{scenario_->triage.unclear_to_district};
+    tickets_[row].put(Ticket::kToDistrict,
+                      rule.takes_what_was_refused(reason == ReturnReason::kUnclear,
+                                                  backstop_of(ticket.district).has_value()));
+    return give_back(world, row, reason);
   }
   sign(world, row);
 }
@@ -170,7 +185,8 @@ bool BackOffice::refuses(const World& world, const Ticket& ticket, ReturnReason&
              : u < reasons.unclear + reasons.overlapping ? ReturnReason::kOverlapping
                                                          : ReturnReason::kWrongArea;
   }
-  return reason != ReturnReason::kOverlapping || !scenario_->triage.first_receiver_leads;
+  const FirstReceiver rule{scenario_->triage.first_receiver_leads};
+  return reason != ReturnReason::kOverlapping || rule.may_refuse_as_overlapping();
 }
 
 void BackOffice::sign(World& world, std::uint32_t row) {

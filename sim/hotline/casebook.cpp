@@ -9,53 +9,41 @@ namespace hotline::sim {
 namespace {
 
 bool needs_extras(const Agency& agency) {
-  return agency.sign_within || agency.early_closure || agency.extension || !agency.pauses.empty();
+  return agency.sign_within || agency.early_closure || agency.extension || !agency.pauses.empty() ||
+         !agency.hand_over.empty();
 }
 
 }  // namespace
 
 Casebook::Casebook(const Scenario& scenario)
-    : by_district_(!scenario.responsibilities.empty()),
-      finds_duplicates_(scenario.duplicates.has_value()),
-      districts_(scenario.districts.size()),
+    : finds_duplicates_(scenario.duplicates.has_value()),
       human_accuracy_(scenario.triage.human_accuracy),
       machine_accuracy_(scenario.triage.machine_accuracy) {
   // Tickets keep positions in 16 bits; the loader allows fewer.
   const std::size_t categories = scenario.categories.size();
-  HOTLINE_REQUIRE(categories < 65536 && districts_ < 65536 && scenario.agencies.size() < 65536 &&
-                  scenario.channels.size() < 65536);
+  HOTLINE_REQUIRE(categories < 65536 && scenario.districts.size() < 65536 &&
+                  scenario.agencies.size() < 65536 && scenario.channels.size() < 65536);
   tickets_.resize(categories);
   for (const Demand& demand : scenario.demand) {
     const std::size_t c = demand.category.index();
     tickets_[c] += demand.per_day * scenario.categories[c].ticket_probability;
   }
-  const std::size_t places = by_district_ ? districts_ : 1;
-  for (const Category& category : scenario.categories) {
-    responsible_.insert(responsible_.end(), places,
-                        static_cast<std::uint16_t>(category.agency.value));
-  }
-  for (const ResponsibilityRow& row : scenario.responsibilities) {
-    for (std::uint32_t c = 0; c < categories; ++c) {
-      for (std::uint32_t d = 0; d < districts_; ++d) {
-        if (admits(row.categories, CategoryId{c}) && admits(row.districts, DistrictId{d})) {
-          responsible_[c * districts_ + d] = static_cast<std::uint16_t>(row.agency.value);
-        }
+  const std::size_t places = scenario.responsibilities.empty() ? 1 : scenario.districts.size();
+  catalogue_ = ResponsibilityCatalogue(categories, places);
+  for (std::uint32_t c = 0; c < categories; ++c) {
+    for (std::uint32_t d = 0; d < places; ++d) {
+      AgencyId agency = scenario.categories[c].agency;
+      for (const ResponsibilityRow& row : scenario.responsibilities) {
+        const bool holds =
+            admits(row.categories, CategoryId{c}) && admits(row.districts, DistrictId{d});
+        agency = holds ? row.agency : agency;
       }
+      catalogue_.state(c, d, static_cast<std::uint16_t>(agency.value));
     }
   }
   confident_.assign(categories, scenario.triage.machine_confident);
   for (const ConfusionRow& row : scenario.confusion) {
-    if (row.human) {
-      state(row, human_);
-    }
-    if (row.machine) {
-      state(row, machine_);
-    }
-    for (std::uint32_t c = 0; row.confident && c < categories; ++c) {
-      if (admits(row.categories, CategoryId{c})) {
-        confident_[c] = *row.confident;
-      }
-    }
+    take(row);
   }
   keeps_extras_ =
       finds_duplicates_ || scenario.chasing || !scenario.escalations.empty() ||
@@ -63,6 +51,21 @@ Casebook::Casebook(const Scenario& scenario)
       std::any_of(scenario.categories.begin(), scenario.categories.end(), [](const Category& c) {
         return c.withdrawal || c.duplicate_probability.value_or(0) > 0;
       });
+}
+
+/// What the row says of people, of the machine, and of how often that is sure.
+void Casebook::take(const ConfusionRow& row) {
+  if (row.human) {
+    state(row, human_);
+  }
+  if (row.machine) {
+    state(row, machine_);
+  }
+  for (std::uint32_t c = 0; row.confident && c < confident_.size(); ++c) {
+    if (admits(row.categories, CategoryId{c})) {
+      confident_[c] = *row.confident;
+    }
+  }
 }
 
 void Casebook::state(const ConfusionRow& row, std::vector<Confusion>& matrix) {

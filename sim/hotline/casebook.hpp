@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/id.hpp"
+#include "sim/dispatch/responsibility_catalogue.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace hotline::sim {
@@ -20,7 +21,7 @@ class Casebook {
 
   /// By the catalogue: category and district.
   [[nodiscard]] std::uint16_t responsible(std::size_t category, std::size_t district) const {
-    return responsible_[by_district_ ? category * districts_ + district : category];
+    return catalogue_.agency_for(category, district);
   }
 
   /// What a ticket is taken for, by one draw for right or wrong and another for which wrong.
@@ -51,17 +52,16 @@ class Casebook {
     std::vector<std::pair<double, std::uint16_t>> others;  ///< cumulative; empty: by tickets
   };
 
+  void take(const ConfusionRow& row);
   void state(const ConfusionRow& row, std::vector<Confusion>& matrix);
   [[nodiscard]] Confusion confusion_of(const ConfusionRow& row, std::size_t category) const;
   [[nodiscard]] std::uint16_t by_tickets(std::size_t right, double u) const;
 
-  bool by_district_ = false;
   bool keeps_extras_ = false;
   bool finds_duplicates_ = false;
-  std::size_t districts_ = 1;
   double human_accuracy_ = 1;
   double machine_accuracy_ = 1;
-  std::vector<std::uint16_t> responsible_;
+  ResponsibilityCatalogue catalogue_;
   std::vector<double> tickets_;  ///< a day, by category
   std::vector<double> confident_;
   std::vector<Confusion> human_;  ///< by category; empty where no row is stated

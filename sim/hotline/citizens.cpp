@@ -183,7 +183,7 @@ void Citizens::schedule_trace(World& world, std::uint32_t trace) {
 }
 
 DistrictId Citizens::district_of(World& world, ContactId contact,
-                                 const std::vector<double>& edges) const {
+                                 const std::vector<double>& edges) {
   if (edges.size() < 2) {
     return DistrictId{};
   }

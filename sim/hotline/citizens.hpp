@@ -78,8 +78,8 @@ class Citizens {
   void schedule_next(World& world, ArrivalProcess& process);
   void schedule_trace(World& world, std::uint32_t trace);
   [[nodiscard]] Call call_of(World& world, std::uint32_t source, std::uint64_t number) const;
-  [[nodiscard]] DistrictId district_of(World& world, ContactId contact,
-                                       const std::vector<double>& edges) const;
+  [[nodiscard]] static DistrictId district_of(World& world, ContactId contact,
+                                              const std::vector<double>& edges);
 
   const Scenario* scenario_;
   Conditions conditions_;

@@ -63,7 +63,7 @@ class Duty {
 
   [[nodiscard]] std::int64_t less_shrinkage(std::int64_t due) const;
   [[nodiscard]] std::int64_t planned(SimTime now) const;
-  void begin_shift(std::size_t shift, SimTime start, const RandomBook& book);
+  void begin_shift(std::size_t shift_number, SimTime start, const RandomBook& book);
   void add_agent(const Shift& shift, SimTime start, SimTime login, std::int64_t place);
 
   const AgentGroup* group_;

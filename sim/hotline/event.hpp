@@ -11,7 +11,8 @@ struct Event {
   enum class Kind : std::uint8_t {
     // the run itself
     kWarmUpEnds,
-    kChange,  ///< index: of Scenario::changes
+    kChange,         ///< index: of Scenario::changes
+    kConditionHeld,  ///< of a change, for as long as it must; index: as above
     // front office
     kArrival,    ///< index: demand source, or trace after all of these
     kReport,     ///< one more of an incident; index: incident that is still reported
@@ -45,11 +46,13 @@ struct Event {
     kPauseOver,
     kChase,
     kWithdrawal,
+    kHandOver,  ///< it has waited so long for a crew
     // workshop
     kWorkOver,      ///< index: job
     kCrewCalendar,  ///< index: agency
     kCrewBack,      ///< from side work; index: unit
     kQuotaRenewed,  ///< index: unit
+    kUnitStage,     ///< something has waited long enough for others to take it; index: list
   };
   Kind kind = Kind::kWarmUpEnds;
   std::uint32_t index = 0;

@@ -41,7 +41,7 @@ FrontOffice::FrontOffice(const Scenario& scenario, const Selection& policy)
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     const AgentGroup& group = scenario.groups[g];
     groups_.push_back(
-        Group{AgentPool(g, most_in_hand(group)), Duty(group, g, scenario.start), 0, 0, 0});
+        Group{AgentPool(g, most_in_hand(group)), Duty(group, g, scenario.start), 0, 0, 0, true});
   }
 }
 
@@ -78,7 +78,7 @@ void FrontOffice::handle(World& world, const Event& event) {
           settle(world, server.group);
         }
       }
-      return;
+      return reconsider(world);
     case Event::Kind::kChatOver:
       return end_chat(world, event.index);
     case Event::Kind::kSideWorkOver:
@@ -191,7 +191,9 @@ void FrontOffice::proceed(World& world, std::uint32_t row) {
 void FrontOffice::ring(World& world, std::uint32_t row) {
   Contact& contact = contacts_[row];
   contact.queue = static_cast<std::uint16_t>(
-      board_.queue_of(ChannelId{contact.channel}, CategoryId{contact.category}, contact.language));
+      board_.queue_of(ChannelId{contact.channel}, CategoryId{contact.category}, contact.language,
+                      DistrictId{contact.district}));
+  contact.queue = static_cast<std::uint16_t>(alternative_to(world, contact));
   const std::uint32_t group =
       group_for(world, contact, Duration{0}, queues_[contact.queue].length() + 1);
   if (group != Switchboard::kNone) {
@@ -243,7 +245,7 @@ void FrontOffice::join(World& world, std::uint32_t row, bool at_head) {
     node.arrival = --first_;
     queue.push_front(contacts_, row);
   } else {
-    node.place = plan.place.place(Joining{node.since, node.due});
+    node.place = plan.place.place(Joining{node.since, node.due, {}, {}, node.due});
     node.arrival = ++last_;
     queue.push(contacts_, row);
   }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -61,13 +62,32 @@ class FrontOffice {
   void use(std::span<const std::uint32_t> groups, const Selection& policy);
   void use(std::span<const std::uint32_t> queues, const Routing& routing);
 
+  /// As the scenario states them, from now on; `policy` as for the constructor.
+  void use_own(const Selection& policy) { board_.use_own(*scenario_, policy); }
+
+  [[nodiscard]] const Selection& policy_of(std::uint32_t group) const {
+    return board_.groups()[group].policy;
+  }
+
+  [[nodiscard]] const Routing& routing_of(std::uint32_t queue) const {
+    return board_.queues()[queue].routing;
+  }
+
   /// After policies have changed: who waits takes the place that the new policy gives him, and who
   /// was kept waiting or idle is asked for anew. Whoever stands at the head because he was handed
   /// back stays there.
   void reorder(World& world);
 
   /// So many more agents than planned from now on; fewer, if negative, but never less than none.
-  void staff(World& world, std::uint32_t group, std::int64_t more);
+  void staff(World& world, std::uint32_t group_number, std::int64_t more);
+
+  /// How many wait in a queue.
+  [[nodiscard]] std::size_t waiting(std::uint32_t queue) const { return queues_[queue].length(); }
+
+  /// How long the agents on duty who serve a queue would take for all that wait in it, if they did
+  /// nothing else: kMaxSpan if nobody is on duty, none if nobody waits. An estimate of the wait of
+  /// who joins now; W. Whitt, Management Science 45 (1999) 192 (from the number ahead).
+  [[nodiscard]] Duration expected_wait(std::uint32_t queue) const;
 
   /// Citizens who are trying, waiting, talking or about to call again, or whose agent is not yet
   /// through with them.
@@ -95,6 +115,7 @@ class FrontOffice {
     std::int64_t told = 0;     ///< on duty, as last told
     std::int64_t planned = 0;  ///< on duty by plan
     std::int64_t more = 0;     ///< than planned, by intervention
+    bool open = true;          ///< its calendar was, when staff was last counted
 
     template <class A>
     void archive(A& a) {
@@ -103,6 +124,7 @@ class FrontOffice {
       a(told);
       a(planned);
       a(more);
+      a(open);
     }
   };
 
@@ -133,12 +155,17 @@ class FrontOffice {
   // front_office_match.cpp: who serves whom
   [[nodiscard]] std::uint32_t group_for(const World& world, const Contact& contact, Duration waited,
                                         std::size_t length);
+  [[nodiscard]] std::uint32_t alternative_to(const World& world, const Contact& contact);
+  [[nodiscard]] ServerView view_of_queue(std::uint32_t queue) const;
   [[nodiscard]] bool has_room(std::uint32_t group, const Contact& contact) const;
   [[nodiscard]] bool holds(const OverflowStage& stage, std::uint32_t queue, Duration waited,
                            std::size_t length) const;
   [[nodiscard]] std::int64_t free_agents(std::uint32_t group, bool for_chats) const;
   void serve(World& world, std::uint32_t group);
   [[nodiscard]] std::uint32_t queue_for(const World& world, std::uint32_t group, bool chats_only);
+  [[nodiscard]] std::optional<std::uint32_t> queue_among(const World& world, std::uint32_t group,
+                                                         const BitRows& served, bool overflow,
+                                                         bool chats_only);
   [[nodiscard]] std::uint32_t only_queue(std::uint32_t group, const BitRows& served,
                                          bool chats_only) const;
   void view_queues(const World& world, std::uint32_t group, const BitRows& served, bool chats_only);
@@ -174,19 +201,21 @@ class FrontOffice {
   void end_conference(World& world, std::uint32_t row);
 
   // front_office_chat.cpp: several in hand
-  void advance_clock(SimTime now, std::uint32_t agent);
+  void advance_clock(SimTime now, std::uint32_t agent_number);
   void add_to_hand(std::uint32_t row, Duration work);
   void take_from_hand(std::uint32_t row);
-  void schedule_next_over(World& world, std::uint32_t agent);
-  void end_chat(World& world, std::uint32_t agent);
+  void schedule_next_over(World& world, std::uint32_t agent_number);
+  void end_chat(World& world, std::uint32_t agent_number);
 
   // front_office_staff.cpp
-  void change_shift(World& world, std::uint32_t group);
-  void bring_on_duty(World& world, std::uint32_t group, StaffingReason reason);
-  void tell_staffing(const World& world, std::uint32_t group, StaffingReason reason);
-  void hand_back(World& world, std::uint32_t group, std::size_t agents);
+  void change_shift(World& world, std::uint32_t group_number);
+  void bring_on_duty(World& world, std::uint32_t group_number, StaffingReason reason);
+  void tell_staffing(const World& world, std::uint32_t group_number, StaffingReason reason);
+  [[nodiscard]] std::vector<std::uint32_t> in_hand(std::uint32_t agent) const;
+  [[nodiscard]] std::optional<SimTime> last_answer(std::uint32_t agent) const;
+  void hand_back(World& world, std::uint32_t group_number, std::size_t agent_count);
   void hand_back_contact(World& world, std::uint32_t row, ShiftEnd rule);
-  void take_up_side_work(World& world, std::uint32_t group);
+  void take_up_side_work(World& world, std::uint32_t group_number);
   void begin_side_work(World& world, std::uint32_t agent);
   void end_side_work(World& world, std::uint32_t agent);
 

@@ -50,11 +50,27 @@ void FrontOffice::use(std::span<const std::uint32_t> queues, const Routing& rout
       [&](std::uint32_t queue) { board_.use(queue, routing); });
 }
 
+Duration FrontOffice::expected_wait(std::uint32_t queue) const {
+  if (queues_[queue].empty()) {
+    return Duration{0};
+  }
+  double rate = 0;  // of contacts served, a microsecond
+  for (const Switchboard::Server& server : board_.queues()[queue].servers) {
+    const auto mean = static_cast<double>(board_.groups()[server.group].mean[queue].count());
+    if (server.overflow == nullptr) {
+      rate += static_cast<double>(groups_[server.group].pool.on_duty()) / std::max(1.0, mean);
+    }
+  }
+  const auto most = static_cast<double>(kMaxSpan.count());
+  const auto length = static_cast<double>(queues_[queue].length());
+  return length < rate * most ? Duration(static_cast<std::int64_t>(length / rate + 0.5)) : kMaxSpan;
+}
+
 void FrontOffice::reorder(World& world) {
   for (std::uint32_t q = 0; q < queues_.size(); ++q) {
     const Selection& policy = board_.queues()[q].place;
-    reorder_line(queues_[q], contacts_, [&](const WaitingNode& node) {
-      return policy.place(Joining{node.since, node.due});
+    reorder_line(queues_[q], contacts_, [&](const Contact& contact) {
+      return policy.place(Joining{contact.node.since, contact.node.due, {}, {}, contact.node.due});
     });
   }
   declined_ = true;

@@ -1,5 +1,6 @@
 // sim/hotline/front_office_match.cpp: which agent for this contact, which contact for this agent.
 #include <algorithm>
+#include <utility>
 
 #include "sim/hotline/front_office.hpp"
 
@@ -17,21 +18,67 @@ bool FrontOffice::has_room(std::uint32_t group, const Contact& contact) const {
 /// Whether an overflow stage is open for who has waited so long in a queue of such length.
 bool FrontOffice::holds(const OverflowStage& stage, std::uint32_t queue, Duration waited,
                         std::size_t length) const {
-  if (waited < stage.after || static_cast<std::int64_t>(length) < stage.from_length) {
-    return false;
+  return stage.holds(waited, static_cast<std::int64_t>(length), [&] {
+    std::int64_t busy = 0;
+    std::int64_t present = 0;
+    for (const Switchboard::Server& server : board_.queues()[queue].servers) {
+      if (server.overflow == nullptr) {
+        busy += static_cast<std::int64_t>(groups_[server.group].pool.busy());
+        present += groups_[server.group].pool.on_duty();
+      }
+    }
+    return std::pair(busy, present);
+  });
+}
+
+/// The queue that he joins: his own, or one that is stated beside it.
+std::uint32_t FrontOffice::alternative_to(const World& world, const Contact& contact) {
+  // Beyond this bit, numbers of questions are those about queues: about groups there are others.
+  constexpr std::uint64_t kAboutQueues = std::uint64_t{1} << 18U;
+  const Queue* const stated = board_.queues()[contact.queue].stated;
+  if (stated == nullptr || stated->alternatives.empty()) {
+    return contact.queue;
   }
-  if (stage.from_busy <= 0) {
-    return true;
-  }
-  std::int64_t busy = 0;
-  std::int64_t present = 0;
-  for (const Switchboard::Server& server : board_.queues()[queue].servers) {
-    if (server.overflow == nullptr) {
-      busy += static_cast<std::int64_t>(groups_[server.group].pool.busy());
-      present += groups_[server.group].pool.on_duty();
+  const auto queue_at = [&](std::size_t at) {
+    return at == 0 ? std::uint32_t{contact.queue} : stated->alternatives[at - 1];
+  };
+  const std::size_t chosen = stated->joins.select(
+      Question{world.now(), world.book, contact.id.value, kAboutQueues | contact.attempt},
+      stated->alternatives.size() + 1,
+      [&](std::size_t at) {
+        ServerView view = view_of_queue(queue_at(at));
+        view.rank = static_cast<int>(at);
+        return view;
+      },
+      server_views_);
+  return chosen == kNobody ? contact.queue : queue_at(chosen);
+}
+
+/// A queue with those who serve it at any time, as one server.
+ServerView FrontOffice::view_of_queue(std::uint32_t queue) const {
+  const Switchboard::QueuePlan& plan = board_.queues()[queue];
+  ServerView view;
+  view.unit = queue;
+  view.waiting = queues_[queue].length();
+  view.weight = plan.weight;
+  double rate = 0;
+  for (const Switchboard::Server& server : plan.servers) {
+    if (server.overflow != nullptr) {
+      continue;
+    }
+    const AgentPool& pool = groups_[server.group].pool;
+    const auto mean = static_cast<double>(board_.groups()[server.group].mean[queue].count());
+    view.free += static_cast<std::int64_t>(pool.idle());
+    view.present += pool.on_duty();
+    rate += static_cast<double>(pool.on_duty()) / std::max(1.0, mean);
+    if (pool.idle() > 0) {
+      view.idle_since = std::min(view.idle_since, agents_[pool.longest_idle()].since);
     }
   }
-  return static_cast<double>(busy) >= stage.from_busy * static_cast<double>(present);
+  view.mean_service =
+      rate > 0 ? Duration(static_cast<std::int64_t>(static_cast<double>(view.present) / rate + 0.5))
+               : kMaxSpan;
+  return view;
 }
 
 /// The group that takes a contact now; kNone: he waits.
@@ -59,6 +106,8 @@ std::uint32_t FrontOffice::group_for(const World& world, const Contact& contact,
     view.rank = server.rank;
     view.item_waited = waited;
     view.reserve = board_.groups()[server.group].reserve[contact.queue];
+    view.local = board_.groups()[server.group].is_local(contact.district);
+    view.breadth = static_cast<int>(board_.groups()[server.group].queues.size());
   }
   if (server_views_.empty()) {
     return Switchboard::kNone;
@@ -98,36 +147,44 @@ void FrontOffice::serve(World& world, std::uint32_t group) {
 
 /// The queue whose head comes next: of those with live contacts, or else of the deferred ones.
 std::uint32_t FrontOffice::queue_for(const World& world, std::uint32_t group, bool chats_only) {
-  const Selection& policy = board_.groups()[group].policy;
   const bool overflow = !board_.groups()[group].overflow.empty();
-  for (const BitRows* served : {&board_.live(), &board_.deferred()}) {
-    const bool live = served == &board_.live();
-    if (!policy.may_decline() && !(live && overflow)) {
-      const std::uint32_t only = only_queue(group, *served, chats_only);
-      if (only == Switchboard::kNone) {
-        continue;
-      }
-      if (only < queues_.size()) {
-        return only;
-      }
-    }
-    waiting_views_.clear();
-    view_queues(world, group, *served, chats_only);
-    if (live && overflow) {
-      view_overflow(world, group, chats_only);
-    }
-    if (waiting_views_.empty()) {
-      continue;
-    }
-    const std::size_t chosen = policy.select(
-        Question{world.now(), world.book, 0, 0, free_agents(group, chats_only)}, waiting_views_);
-    if (chosen == kNobody) {
-      declined_ = true;
-      return Switchboard::kNone;
-    }
-    return waiting_views_[chosen].line;
+  if (const auto live = queue_among(world, group, board_.live(), overflow, chats_only)) {
+    return *live;
   }
-  return Switchboard::kNone;
+  return queue_among(world, group, board_.deferred(), false, chats_only)
+      .value_or(Switchboard::kNone);
+}
+
+/// Of the queues it serves, and of those it helps where overflow has begun. Empty: nobody waits in
+/// them; kNone: the policy serves nobody now.
+std::optional<std::uint32_t> FrontOffice::queue_among(const World& world, std::uint32_t group,
+                                                      const BitRows& served, bool overflow,
+                                                      bool chats_only) {
+  const Selection& policy = board_.groups()[group].policy;
+  if (!policy.may_decline() && !overflow) {
+    const std::uint32_t only = only_queue(group, served, chats_only);
+    if (only == Switchboard::kNone) {
+      return std::nullopt;
+    }
+    if (only < queues_.size()) {
+      return only;
+    }
+  }
+  waiting_views_.clear();
+  view_queues(world, group, served, chats_only);
+  if (overflow) {
+    view_overflow(world, group, chats_only);
+  }
+  if (waiting_views_.empty()) {
+    return std::nullopt;
+  }
+  const std::size_t chosen = policy.select(
+      Question{world.now(), world.book, 0, 0, free_agents(group, chats_only)}, waiting_views_);
+  if (chosen == kNobody) {
+    declined_ = true;
+    return Switchboard::kNone;
+  }
+  return waiting_views_[chosen].line;
 }
 
 std::int64_t FrontOffice::free_agents(std::uint32_t group, bool for_chats) const {
@@ -166,16 +223,19 @@ void FrontOffice::view_queue(std::uint32_t group, std::uint32_t queue) {
   const WaitingNode& head = contacts_[queues_[queue].front()].node;
   const Switchboard::QueuePlan& plan = board_.queues()[queue];
   const Switchboard::GroupPlan& server = board_.groups()[group];
-  waiting_views_.push_back(WaitingView{.line = queue,
-                                       .since = head.since,
-                                       .due = head.due,
-                                       .priority = plan.priority,
-                                       .arrival = head.arrival,
-                                       .length = queues_[queue].length(),
-                                       .weight = plan.weight,
-                                       .mean_service = server.mean[queue],
-                                       .rank = server.rank[queue],
-                                       .reserve = server.reserve[queue]});
+  waiting_views_.push_back(
+      WaitingView{.line = queue,
+                  .since = head.since,
+                  .due = head.due,
+                  .priority = plan.priority,
+                  .arrival = head.arrival,
+                  .length = queues_[queue].length(),
+                  .weight = plan.weight,
+                  .mean_service = server.mean[queue],
+                  .rank = server.rank[queue],
+                  .reserve = server.reserve[queue],
+                  .local = server.is_local(contacts_[queues_[queue].front()].district),
+                  .start_by = head.due});
 }
 
 void FrontOffice::view_overflow(const World& world, std::uint32_t group, bool chats_only) {

@@ -1,6 +1,8 @@
 // sim/hotline/front_office_staff.cpp: shifts, breaks, side work.
 #include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "sim/hotline/front_office.hpp"
 
@@ -9,15 +11,18 @@ namespace hotline::sim {
 void FrontOffice::change_shift(World& world, std::uint32_t number) {
   Group& group = groups_[number];
   const Duty::State state = group.duty.at(world.now(), world.book);
-  group.planned = state.present;
-  const SimTime next = group.duty.next(world.now());
+  const Calendar& calendar = scenario_->calendars[scenario_->groups[number].calendar];
+  const bool was_open = std::exchange(group.open, calendar.is_open(world.now()));
+  group.planned = group.open ? state.present : 0;
+  const SimTime next = std::min(group.duty.next(world.now()), calendar.next_change(world.now()));
   if (next != kNever) {
     world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kShift, number});
   }
   bring_on_duty(world, number,
-                state.by_break  ? StaffingReason::kBreak
-                : state.by_late ? StaffingReason::kLate
-                                : StaffingReason::kShift);
+                group.open != was_open ? StaffingReason::kShift
+                : state.by_break       ? StaffingReason::kBreak
+                : state.by_late        ? StaffingReason::kLate
+                                       : StaffingReason::kShift);
 }
 
 void FrontOffice::staff(World& world, std::uint32_t number, std::int64_t more) {
@@ -53,38 +58,46 @@ void FrontOffice::tell_staffing(const World& world, std::uint32_t number, Staffi
   }
 }
 
+std::vector<std::uint32_t> FrontOffice::in_hand(std::uint32_t agent) const {
+  std::vector<std::uint32_t> rows;
+  for (std::uint32_t row = agents_[agent].first; row != kNoRow;
+       row = agents_[agent].alone ? kNoRow : contacts_[row].node.behind) {
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+/// When he answered the last of those who talk with him; none: nobody does.
+std::optional<SimTime> FrontOffice::last_answer(std::uint32_t agent) const {
+  std::optional<SimTime> last;
+  for (const std::uint32_t row : in_hand(agent)) {
+    const Contact& contact = contacts_[row];
+    if (!contact.is(Contact::kTalked) && !contact.is(Contact::kWrapUp) &&
+        !contact.is(Contact::kCallback)) {
+      last = std::max(last.value_or(contact.answered), contact.answered);
+    }
+  }
+  return last;
+}
+
 /// So many busy agents go home at once: those who have begun last, so that the least is lost. Who
 /// is in after-call work, or in a conference that he leaves anyway, finishes it.
 void FrontOffice::hand_back(World& world, std::uint32_t number, std::size_t count) {
   std::vector<std::pair<SimTime, std::uint32_t>> talking;  // since when, agent
   for (std::uint32_t a = 0; a < agents_.size(); ++a) {
-    if (agents_[a].group != number || agents_[a].first == kNoRow) {
+    if (agents_[a].group != number) {
       continue;
     }
-    SimTime last = SimTime(Duration::min());
-    for (std::uint32_t row = agents_[a].first; row != kNoRow;
-         row = agents_[a].alone ? kNoRow : contacts_[row].node.behind) {
-      const Contact& contact = contacts_[row];
-      if (!contact.is(Contact::kTalked) && !contact.is(Contact::kWrapUp) &&
-          !contact.is(Contact::kCallback)) {
-        last = std::max(last, contact.answered);
-      }
-    }
-    if (last > SimTime(Duration::min())) {
-      talking.emplace_back(last, a);
+    if (const std::optional<SimTime> last = last_answer(a)) {
+      talking.emplace_back(*last, a);
     }
   }
   std::stable_sort(talking.begin(), talking.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   talking.resize(std::min(talking.size(), count));
   for (const auto& [since, agent] : talking) {
-    std::vector<std::uint32_t> rows;
-    for (std::uint32_t row = agents_[agent].first; row != kNoRow;
-         row = agents_[agent].alone ? kNoRow : contacts_[row].node.behind) {
-      if (!contacts_[row].is(Contact::kTalked)) {
-        rows.push_back(row);
-      }
-    }
+    std::vector<std::uint32_t> rows = in_hand(agent);
+    std::erase_if(rows, [this](std::uint32_t row) { return contacts_[row].is(Contact::kTalked); });
     for (const std::uint32_t row : rows) {
       hand_back_contact(world, row, scenario_->groups[number].at_shift_end);
     }

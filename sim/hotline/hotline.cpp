@@ -84,6 +84,9 @@ void Hotline::start(const FactPort& facts) {
                          Event{Event::Kind::kWarmUpEnds, 0});
   }
   for (std::uint32_t c = 0; c < scenario_->changes.size(); ++c) {
+    if (scenario_->changes[c].when) {
+      watches_.resize(scenario_->changes.size());
+    }
     simulation_.schedule(scenario_->start + scenario_->changes[c].at, EventClass::kControl,
                          Event{Event::Kind::kChange, c});
   }
@@ -104,9 +107,14 @@ void Hotline::handle(World& world, const Event& event) {
   } else if (event.kind >= Event::Kind::kArrival) {
     citizens_.handle(world, event);
   } else if (event.kind == Event::Kind::kChange) {
-    intervene(world, scenario_->changes[event.index].what);
+    begin_change(world, event.index);
+  } else if (event.kind == Event::Kind::kConditionHeld) {
+    condition_held(world, event.index);
   } else {
     world.tell(WarmUpEnded{simulation_.now()});
+  }
+  if (!watches_.empty()) {
+    watch(world);
   }
 }
 

@@ -37,6 +37,7 @@ class Hotline {
   Hotline(const Scenario& scenario, const Policies& policies, std::uint64_t seed,
           std::uint32_t replication)
       : scenario_(&scenario),
+        policies_(policies),
         seed_(seed),
         replication_(replication),
         book_(seed, replication),
@@ -61,8 +62,9 @@ class Hotline {
   /// Somebody changes something now, after what has happened until now: another policy, other
   /// staffing. It is part of the state from then on, and the latest change of a thing holds. Who
   /// waits already takes the place that the new policy gives him.
-  /// Facts   PolicyChanged, StaffingChanged; whoever can be served by it is served at once.
-  /// Errors  kBadInput, and nothing changes: a place that the scenario does not have; a script that
+  /// Facts   PolicyChanged, StaffingChanged, CrewsChanged; whoever can be served by it is served at
+  /// once. Errors  kBadInput, and nothing changes: a place that the scenario does not have; a
+  /// script that
   ///         it does not name, which a saved state could not name either.
   [[nodiscard]] Result<void> apply(const Intervention& intervention, const FactPort& facts);
 
@@ -96,10 +98,9 @@ class Hotline {
     a(back_);
     a(workshop_);
     a(in_use_);
-    for (const PolicyInUse& policy : in_use_) {
-      if (!use_again(policy)) {
-        a.fail();
-      }
+    a(watches_);
+    if (!use_policies()) {
+      a.fail();
     }
   }
 
@@ -108,25 +109,50 @@ class Hotline {
   void handle(World& world, const Event& event);
   [[nodiscard]] World world_with(const FactPort& facts);
 
+  /// Of an intervention that nothing takes back.
+  static constexpr std::uint32_t kForGood = ~std::uint32_t{0};
+
   /// A policy that is not the scenario's: by interventions, in their order.
   struct PolicyInUse {
     std::uint32_t question = 0;  ///< position of the intervention in its variant
     std::vector<std::uint32_t> where;
     PolicyNumbers policy;
+    std::uint32_t row = kForGood;  ///< of Scenario::changes, while its condition holds
+  };
+
+  /// How far a change is that waits for a condition.
+  struct Watch {
+    enum class State : std::uint8_t {
+      kAsleep,  ///< is not watched yet
+      kAwake,   ///< the condition does not hold
+      kBegun,   ///< it does, but not for long enough
+      kHolds,   ///< the change was made
+      kOver,    ///< and is not to be made again
+    };
+    State state = State::kAsleep;
+    EventHandle held;
   };
 
   // interventions.cpp
-  void intervene(World& world, const Intervention& intervention);
-  void carry_out(World& world, const ContactPolicyChange& change);
-  void carry_out(World& world, const ContactRoutingChange& change);
-  void carry_out(World& world, const AgentsChange& change);
+  void intervene(World& world, const Intervention& intervention, std::uint32_t row = kForGood);
+  void take_back(World& world, const Intervention& intervention, std::uint32_t row);
   template <class Change, class Name>
   void tell_policy(const World& world, const Change& change, std::string_view all,
                    const Name& name);
-  [[nodiscard]] static std::optional<PolicyInUse> to_remember(const Intervention& intervention);
+  void remember(const Intervention& intervention, std::uint32_t row);
+  [[nodiscard]] bool use_policies();
   [[nodiscard]] bool use_again(const PolicyInUse& policy);
 
+  // conditions.cpp
+  void begin_change(World& world, std::uint32_t row);
+  void watch(World& world);
+  void watch(World& world, std::uint32_t row, const ChangeCondition& condition);
+  void condition_held(World& world, std::uint32_t row);
+  void condition_over(World& world, std::uint32_t row);
+  [[nodiscard]] std::int64_t watched(const ChangeCondition& condition) const;
+
   const Scenario* scenario_;
+  Policies policies_;
   std::uint64_t seed_;
   std::uint32_t replication_;
   RandomBook book_;
@@ -136,6 +162,7 @@ class Hotline {
   BackOffice back_;
   Workshop workshop_;
   std::vector<PolicyInUse> in_use_;
+  std::vector<Watch> watches_;  ///< by row of Scenario::changes; empty where none has a condition
 };
 
 /// Equal for equal scenario text, start and lengths: runs of equal number can share a past.

@@ -1,14 +1,19 @@
 #include "sim/hotline/switchboard.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace hotline::sim {
 namespace {
 
 /// The queue takes such a contact by itself.
-bool admits(const Queue& queue, ChannelId channel, CategoryId category, std::uint32_t language) {
+bool admits(const Queue& queue, ChannelId channel, CategoryId category, std::uint32_t language,
+            DistrictId district) {
   return !queue.only_by_transfer && sim::admits(queue.channels, channel) &&
-         sim::admits(queue.categories, category) && sim::admits(queue.languages, language);
+         sim::admits(queue.categories, category) && sim::admits(queue.languages, language) &&
+         sim::admits(queue.districts, district);
 }
 
 /// How many contacts a day of each category come by a channel; for weights only.
@@ -30,6 +35,32 @@ std::vector<double> contacts_per_day(const Scenario& scenario, ChannelId channel
   return per_day;
 }
 
+/// The handle rows that apply, by position.
+std::vector<std::size_t> rows_for(const Scenario& scenario, GroupId group, ChannelId channel,
+                                  CategoryId category) {
+  std::vector<std::size_t> rows;
+  for (std::size_t r = 0; r < scenario.handles.size(); ++r) {
+    const HandleRow& row = scenario.handles[r];
+    if (sim::admits(row.groups, group) && sim::admits(row.channels, channel) &&
+        sim::admits(row.categories, category)) {
+      rows.push_back(r);
+    }
+  }
+  return rows;
+}
+
+/// A category's handle time, and what the rows make of it.
+HandleTime changed(HandleTime handle, const Scenario& scenario,
+                   const std::vector<std::size_t>& rows) {
+  for (const std::size_t r : rows) {
+    const HandleRow& row = scenario.handles[r];
+    handle.talk = row.talk.value_or(handle.talk);
+    handle.after_call = row.after_call.value_or(handle.after_call);
+    handle.factor *= row.factor;
+  }
+  return handle;
+}
+
 }  // namespace
 
 Switchboard::Switchboard(const Scenario& scenario, const Selection& policy, const Routing& routing)
@@ -37,6 +68,10 @@ Switchboard::Switchboard(const Scenario& scenario, const Selection& policy, cons
       categories_(static_cast<std::uint32_t>(scenario.categories.size())),
       languages_(
           std::max<std::uint32_t>(1, static_cast<std::uint32_t>(scenario.languages.size()))) {
+  if (std::any_of(scenario.queues.begin(), scenario.queues.end(),
+                  [](const Queue& queue) { return !queue.districts.empty(); })) {
+    districts_ = static_cast<std::uint32_t>(scenario.districts.size());
+  }
   number_queues(scenario, routing);
   assign_contacts(scenario);
   assign_groups(scenario, policy);
@@ -46,6 +81,7 @@ Switchboard::Switchboard(const Scenario& scenario, const Selection& policy, cons
   assign_transfers(scenario);
   work_out_means(scenario);
   mark_queues();
+  collect_stages();
 }
 
 void Switchboard::number_queues(const Scenario& scenario, const Routing& routing) {
@@ -55,6 +91,7 @@ void Switchboard::number_queues(const Scenario& scenario, const Routing& routing
     plan.weight = queue.weight;
     plan.routing = queue.routing.value_or(routing);
     plan.answer_target = queue.answer_target.value_or(Duration{-1});
+    plan.stated = &queue;
   }
   for (const Channel& channel : scenario.channels) {
     if (!channel.has_agents()) {
@@ -72,24 +109,24 @@ void Switchboard::number_queues(const Scenario& scenario, const Routing& routing
 
 /// The first queue that admits it. What kind of contacts a queue holds follows from who comes.
 void Switchboard::assign_contacts(const Scenario& scenario) {
-  queue_of_.assign(std::size_t{channels_} * categories_ * languages_, kNone);
+  const std::size_t kinds = std::size_t{categories_} * languages_ * districts_;
+  queue_of_.assign(channels_ * kinds, kNone);
   std::vector<bool> alone(queues_.size());     // somebody must be served alone
   std::vector<bool> together(queues_.size());  // somebody need not
   std::vector<bool> live(queues_.size());
   for (std::uint32_t c = 0; c < channels_; ++c) {
     const Channel::Kind kind = scenario.channels[c].kind;
-    for (std::uint32_t k = 0; kind != Channel::Kind::kDirect && k < categories_; ++k) {
-      for (std::uint32_t l = 0; l < languages_; ++l) {
-        const auto found = std::find_if(
-            scenario.queues.begin(), scenario.queues.end(),
-            [&](const Queue& queue) { return admits(queue, ChannelId{c}, CategoryId{k}, l); });
-        const std::uint32_t queue =
-            found == scenario.queues.end()
-                ? own_queue_[c]
-                : static_cast<std::uint32_t>(found - scenario.queues.begin());
-        queue_of_[(c * categories_ + k) * languages_ + l] = queue;
-        (kind == Channel::Kind::kChat ? together : alone)[queue] = true;
-        live[queue] = live[queue] || kind != Channel::Kind::kDeferred;
+    const auto joins = [&](std::uint32_t queue) {
+      std::vector<bool>& with = kind == Channel::Kind::kChat ? together : alone;
+      with[queue] = true;
+      live[queue] = live[queue] || kind != Channel::Kind::kDeferred;
+    };
+    for (std::uint32_t one = 0; kind != Channel::Kind::kDirect && one < kinds; ++one) {
+      const std::uint32_t queue = first_queue_for(scenario, c, one);
+      queue_of_[c * kinds + one] = queue;
+      joins(queue);
+      if (const Queue* const stated = queues_[queue].stated) {
+        std::for_each(stated->alternatives.begin(), stated->alternatives.end(), joins);
       }
     }
   }
@@ -97,6 +134,21 @@ void Switchboard::assign_contacts(const Scenario& scenario) {
     queues_[q].chat = together[q] && !alone[q];
     queues_[q].deferred = !live[q] && alone[q];
   }
+}
+
+/// @param kind  numbers the combinations of category, language and district.
+std::uint32_t Switchboard::first_queue_for(const Scenario& scenario, std::uint32_t channel,
+                                           std::uint32_t kind) const {
+  const CategoryId category{kind / districts_ / languages_};
+  const std::uint32_t language = kind / districts_ % languages_;
+  const DistrictId district{kind % districts_};
+  const auto found =
+      std::find_if(scenario.queues.begin(), scenario.queues.end(), [&](const Queue& queue) {
+        return admits(queue, ChannelId{channel}, category, language, district);
+      });
+  return found == scenario.queues.end()
+             ? own_queue_[channel]
+             : static_cast<std::uint32_t>(found - scenario.queues.begin());
 }
 
 /// A group names its queues, or the channels whose queues it serves.
@@ -111,6 +163,10 @@ void Switchboard::assign_groups(const Scenario& scenario, const Selection& polic
       plan.reserve[reserve.queue] = reserve.agents;
     }
     plan.mean.assign(queues_.size(), Duration{0});
+    for (const DistrictId district : group.home) {
+      plan.home.resize(scenario.districts.size());
+      plan.home[district.index()] = true;
+    }
     plan.queues = group.queues;
     const auto serve = [&plan](std::uint32_t queue) {
       if (std::find(plan.queues.begin(), plan.queues.end(), queue) == plan.queues.end()) {
@@ -119,9 +175,9 @@ void Switchboard::assign_groups(const Scenario& scenario, const Selection& polic
     };
     for (const ChannelId channel : group.channels) {
       std::vector<bool> fed(queues_.size());
-      for (std::size_t at = 0; at < std::size_t{categories_} * languages_; ++at) {
-        const std::uint32_t queue =
-            queue_of_[std::size_t{channel.value} * categories_ * languages_ + at];
+      const std::size_t kinds = std::size_t{categories_} * languages_ * districts_;
+      for (std::size_t at = 0; at < kinds; ++at) {
+        const std::uint32_t queue = queue_of_[channel.value * kinds + at];
         if (queue != kNone) {
           fed[queue] = true;
         }
@@ -152,19 +208,33 @@ void Switchboard::use(std::uint32_t group, const Selection& policy) {
       queue.place = policy;
     }
   }
+  collect_stages();
 }
 
 void Switchboard::use(std::uint32_t queue, const Routing& routing) {
   queues_[queue].routing = routing;
+  collect_stages();
+}
+
+void Switchboard::use_own(const Scenario& scenario, const Selection& policy) {
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    use(g, scenario.groups[g].policy.value_or(policy));
+  }
+  std::uint32_t q = 0;
+  for (const Queue& queue : scenario.queues) {
+    use(q++, queue.routing.value_or(scenario.contact_routing));
+  }
+  for (const Channel& channel : scenario.channels) {
+    if (channel.has_agents()) {
+      use(q++, channel.routing.value_or(scenario.contact_routing));
+    }
+  }
 }
 
 void Switchboard::add_overflow(const Scenario& scenario) {
   for (std::uint32_t q = 0; q < scenario.queues.size(); ++q) {
     QueuePlan& queue = queues_[q];
     for (const OverflowStage& stage : scenario.queues[q].stages) {
-      if (std::find(queue.stages.begin(), queue.stages.end(), stage.after) == queue.stages.end()) {
-        queue.stages.push_back(stage.after);
-      }
       for (const GroupId group : stage.groups) {
         queue.servers.push_back(
             Server{group.value, static_cast<int>(queue.servers.size()), &stage});
@@ -174,6 +244,29 @@ void Switchboard::add_overflow(const Scenario& scenario) {
           helper.rank[q] = static_cast<int>(helper.queues.size());
         }
       }
+    }
+  }
+}
+
+void Switchboard::collect_stages() {
+  const auto add = [](std::vector<Duration>& stages, Duration after) {
+    if (std::find(stages.begin(), stages.end(), after) == stages.end()) {
+      stages.push_back(after);
+    }
+  };
+  for (QueuePlan& queue : queues_) {
+    queue.stages.clear();
+    for (const Server& server : queue.servers) {
+      if (server.overflow != nullptr) {
+        add(queue.stages, server.overflow->after);
+      }
+      if (const Duration after = groups_[server.group].policy.changes_its_mind();
+          after > Duration{0}) {
+        add(queue.stages, after);
+      }
+    }
+    if (const Duration after = queue.routing.changes_its_mind(); after > Duration{0}) {
+      add(queue.stages, after);
     }
     std::sort(queue.stages.begin(), queue.stages.end());
   }
@@ -204,36 +297,21 @@ void Switchboard::assign_handles(const Scenario& scenario) {
     return;
   }
   handle_of_.resize(scenario.groups.size() * channels_ * categories_);
-  std::vector<std::vector<std::size_t>> made(handles_.size());  // by handle: its rows
-  std::vector<std::uint32_t> category_of;
+  std::map<std::pair<std::uint32_t, std::vector<std::size_t>>, std::uint32_t> known;
   for (std::uint32_t k = 0; k < categories_; ++k) {
-    category_of.push_back(k);
+    known.insert({{k, {}}, k});
   }
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     for (std::uint32_t c = 0; c < channels_; ++c) {
       for (std::uint32_t k = 0; k < categories_; ++k) {
-        std::vector<std::size_t> rows;
-        HandleTime handle = handles_[k];
-        for (std::size_t r = 0; r < scenario.handles.size(); ++r) {
-          const HandleRow& row = scenario.handles[r];
-          if (admits(row.groups, GroupId{g}) && admits(row.channels, ChannelId{c}) &&
-              admits(row.categories, CategoryId{k})) {
-            handle.talk = row.talk.value_or(handle.talk);
-            handle.after_call = row.after_call.value_or(handle.after_call);
-            handle.factor *= row.factor;
-            rows.push_back(r);
-          }
+        const std::vector<std::size_t> rows =
+            rows_for(scenario, GroupId{g}, ChannelId{c}, CategoryId{k});
+        const auto [entry, is_new] =
+            known.try_emplace({k, rows}, static_cast<std::uint32_t>(handles_.size()));
+        if (is_new) {
+          handles_.push_back(changed(handles_[k], scenario, rows));
         }
-        std::uint32_t found = k;
-        while (found < handles_.size() && !(category_of[found] == k && made[found] == rows)) {
-          ++found;
-        }
-        if (found == handles_.size()) {
-          handles_.push_back(handle);
-          made.push_back(rows);
-          category_of.push_back(k);
-        }
-        handle_of_[(g * channels_ + c) * categories_ + k] = found;
+        handle_of_[(g * channels_ + c) * categories_ + k] = entry->second;
       }
     }
   }
@@ -268,8 +346,9 @@ void Switchboard::work_out_means(const Scenario& scenario) {
     std::vector<double> sum(queues_.size());
     for (std::uint32_t c = 0; c < channels_; ++c) {
       for (std::uint32_t k = 0; k < categories_; ++k) {
-        for (std::uint32_t l = 0; l < languages_; ++l) {
-          const std::uint32_t queue = queue_of(ChannelId{c}, CategoryId{k}, l);
+        for (std::uint32_t l = 0; l < languages_ * districts_; ++l) {
+          const std::uint32_t queue =
+              queue_of(ChannelId{c}, CategoryId{k}, l / districts_, DistrictId{l % districts_});
           if (queue != kNone) {
             const double w = per_day[c][k] + 1e-9;
             weight[queue] += w;

@@ -51,7 +51,9 @@ class Switchboard {
     std::vector<Server> servers;  ///< in order of preference, overflow last
     Routing routing;
     Selection place;  ///< says who stands where: the policy of the first group that serves it
-    std::vector<Duration> stages;  ///< the waits at which overflow begins, each once
+    /// The waits at which overflow begins or policies may change their minds, each once.
+    std::vector<Duration> stages;
+    const Queue* stated = nullptr;  ///< of those stated
   };
 
   struct Help {
@@ -66,11 +68,19 @@ class Switchboard {
     std::vector<std::int64_t> reserve;  ///< by queue: free agents left for others
     std::vector<Duration> mean;         ///< by queue: mean handle time
     std::vector<Help> overflow;         ///< queues that it serves only under conditions
+    std::vector<bool> home;             ///< by district: its contacts are local; empty: all are
+
+    [[nodiscard]] bool is_local(std::size_t district) const {
+      return home.empty() || home[district];
+    }
   };
 
   [[nodiscard]] std::uint32_t queue_of(ChannelId channel, CategoryId category,
-                                       std::uint32_t language) const {
-    return queue_of_[(channel.value * categories_ + category.value) * languages_ + language];
+                                       std::uint32_t language, DistrictId district) const {
+    return queue_of_[((std::size_t{channel.value} * categories_ + category.value) * languages_ +
+                      language) *
+                         districts_ +
+                     (districts_ == 1 ? 0 : district.value)];
   }
 
   [[nodiscard]] const HandleTime& handle(std::uint32_t group, ChannelId channel,
@@ -98,6 +108,8 @@ class Switchboard {
   /// From now on.
   void use(std::uint32_t group, const Selection& policy);
   void use(std::uint32_t queue, const Routing& routing);
+  /// What was given to the constructor, or what the scenario states, from now on.
+  void use_own(const Scenario& scenario, const Selection& policy);
 
   /// Queues that a group serves at any time: with live contacts, and of deferred ones.
   [[nodiscard]] const BitRows& live() const { return live_; }
@@ -110,17 +122,21 @@ class Switchboard {
  private:
   void number_queues(const Scenario& scenario, const Routing& routing);
   void assign_contacts(const Scenario& scenario);
+  [[nodiscard]] std::uint32_t first_queue_for(const Scenario& scenario, std::uint32_t channel,
+                                              std::uint32_t kind) const;
   void assign_groups(const Scenario& scenario, const Selection& policy);
   void add_overflow(const Scenario& scenario);
   void assign_lines(const Scenario& scenario);
   void assign_handles(const Scenario& scenario);
   void assign_transfers(const Scenario& scenario);
   void work_out_means(const Scenario& scenario);
+  void collect_stages();
   void mark_queues();
 
   std::uint32_t channels_ = 0;
   std::uint32_t categories_ = 0;
   std::uint32_t languages_ = 1;
+  std::uint32_t districts_ = 1;           ///< 1 where no queue is for some districts alone
   std::vector<std::uint32_t> own_queue_;  ///< by channel
   std::vector<std::uint32_t> queue_of_;
   std::vector<std::uint32_t> handle_of_;

@@ -11,14 +11,6 @@
 
 namespace hotline::sim {
 
-/// Why an agency does not take a ticket.
-enum class ReturnReason : std::uint8_t {
-  kUnknown = 0,
-  kWrongArea = 1,    ///< another agency's
-  kUnclear = 2,      ///< nobody is clearly responsible
-  kOverlapping = 3,  ///< others are responsible as well
-};
-
 /// Where a ticket is. Each stage but kWork ends with the event `step`.
 enum class Stage : std::uint8_t {
   kTriage,      ///< by the machine, or by a person if people are not limited
@@ -76,7 +68,8 @@ struct Ticket {
     kCrewAtWork = 8192,     ///< known only where somebody asks for it
     kClockStopped = 16384,  ///< the pause holds the resolution clock
     kOverdue = 32768,
-    kCrewCame = 65536,  ///< for the present order, at least once; known as kCrewAtWork is
+    kCrewCame = 65536,   ///< for the present order, at least once; known as kCrewAtWork is
+    kHandedOn = 131072,  ///< for lack of crews: next to TicketExtras::handed_to
   };
 
   [[nodiscard]] bool is(Flag flag) const { return (flags & flag) != 0; }
@@ -120,6 +113,9 @@ struct Ticket {
 
 static_assert(sizeof(Ticket) <= 128);
 
+/// Of a ticket that nobody has handed on.
+inline constexpr std::uint16_t kKeptInPlace = 0xffff;
+
 /// What only some scenarios keep of a ticket; in a table of its own, under the same row.
 struct TicketExtras {
   SimTime paused;
@@ -129,6 +125,7 @@ struct TicketExtras {
   EventHandle early_closure;
   EventHandle chase;
   EventHandle withdrawal;
+  EventHandle hand_over;
   std::uint32_t before = kNoRow;  ///< in the list of open tickets of its category and district
   std::uint32_t behind = kNoRow;
   std::uint32_t incident = 0;
@@ -140,6 +137,8 @@ struct TicketExtras {
   std::int32_t raise = 0;
   std::uint16_t next_pause = 0;  ///< row of the agency's pauses that may come next
   std::uint16_t next_escalation = 0;
+  std::uint16_t next_hand_over = 0;        ///< row of the agency's that comes next
+  std::uint16_t handed_to = kKeptInPlace;  ///< the agency that has it for good since then
 
   template <class A>
   void archive(A& a) {
@@ -150,6 +149,7 @@ struct TicketExtras {
     a(early_closure);
     a(chase);
     a(withdrawal);
+    a(hand_over);
     a(before);
     a(behind);
     a(incident);
@@ -161,6 +161,8 @@ struct TicketExtras {
     a(raise);
     a(next_pause);
     a(next_escalation);
+    a(next_hand_over);
+    a(handed_to);
   }
 };
 

@@ -36,6 +36,18 @@ Duration mean_of(const DurationLaw& work, double factor) {
   return from_seconds(std::min(mean_seconds(work) * factor, to_seconds(kMaxSpan)));
 }
 
+/// What the scenario says of an agency's jobs in a category.
+std::vector<const JobRow*> rows_for(const Scenario& scenario, AgencyId agency,
+                                    CategoryId category) {
+  std::vector<const JobRow*> rows;
+  for (const JobRow& row : scenario.jobs) {
+    if (holds_for(row.agencies, agency) && holds_for(row.categories, category)) {
+      rows.push_back(&row);
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::int64_t CrewDuty::on_duty(SimTime now) const {
@@ -76,9 +88,12 @@ UnitTable::UnitTable(const Scenario& scenario, const Selection& policy)
     plan.watches = agency.preemption != Preemption::kNone || agency.interrupts_at_shift_end;
     plan.by_district = std::any_of(agency.units.begin(), agency.units.end(),
                                    [](const Unit& unit) { return !unit.districts.empty(); });
+    plan.by_home = std::any_of(agency.units.begin(), agency.units.end(),
+                               [](const Unit& unit) { return !unit.home.empty(); });
     add_units(scenario, a, agency.policy.value_or(policy));
   }
   mark_districts(scenario);
+  add_helpers();
   assign_types(scenario);
 }
 
@@ -91,6 +106,7 @@ void UnitTable::add_units(const Scenario& scenario, std::uint32_t number, const 
   plan.travel = agency.travel ? &*agency.travel : nullptr;
   duties_.emplace_back(agency, scenario);
   plan.duty = static_cast<std::uint32_t>(duties_.size() - 1);
+  plan.most = agency.most();
   if (agency.units.empty()) {
     units_.push_back(plan);
   }
@@ -107,19 +123,74 @@ void UnitTable::add_unit(const Scenario& scenario, const Agency& agency, const U
   plan.policy = unit.policy.value_or(plan.policy);
   plan.travel = unit.travel ? &*unit.travel : plan.travel;
   if (!same(agency, unit)) {
+    plan.most = unit.most();
     duties_.emplace_back(unit, scenario);
     plan.duty = static_cast<std::uint32_t>(duties_.size() - 1);
   }
   units_.push_back(plan);
 }
 
+void UnitTable::use(std::uint32_t number, const Selection& policy) {
+  const AgencyPlan& plan = agencies_[number];
+  for (std::uint32_t u = 0; u < plan.count; ++u) {
+    if (plan.stated->units.empty() || !plan.stated->units[u].policy) {
+      units_[plan.first + u].policy = policy;
+    }
+  }
+}
+
+void UnitTable::use(std::uint32_t number, const Routing& routing) {
+  agencies_[number].routing = routing;
+}
+
+void UnitTable::use_own(const Scenario& scenario, const Selection& policy) {
+  for (std::uint32_t a = 0; a < agencies_.size(); ++a) {
+    use(a, scenario.agencies[a].policy.value_or(policy));
+    use(a, scenario.agencies[a].routing.value_or(scenario.unit_routing));
+  }
+}
+
 void UnitTable::mark_districts(const Scenario& scenario) {
-  districts_ = BitRows(units_.size(), scenario.districts.size());
+  const std::size_t districts = scenario.districts.size();
+  districts_ = BitRows(units_.size(), districts);
+  home_ = BitRows(units_.size(), districts);
+  const auto mark = [districts](BitRows& rows, std::uint32_t unit,
+                                const std::vector<DistrictId>& stated) {
+    int marked = 0;
+    for (std::uint32_t d = 0; d < districts; ++d) {
+      if (holds_for(stated, DistrictId{d})) {
+        rows.insert(unit, d);
+        ++marked;
+      }
+    }
+    return marked;
+  };
   for (const AgencyPlan& plan : agencies_) {
-    for (std::uint32_t u = 0; plan.by_district && u < plan.count; ++u) {
-      for (std::uint32_t d = 0; d < scenario.districts.size(); ++d) {
-        if (holds_for(plan.stated->units[u].districts, DistrictId{d})) {
-          districts_.insert(plan.first + u, d);
+    const bool any = plan.by_district || plan.by_home;
+    for (std::uint32_t u = 0; any && u < plan.count; ++u) {
+      const Unit& stated = plan.stated->units[u];
+      (void)mark(districts_, plan.first + u, stated.districts);
+      units_[plan.first + u].breadth = mark(home_, plan.first + u, stated.home);
+    }
+  }
+}
+
+void UnitTable::add_helpers() {
+  const auto add = [](auto& all, auto one) {
+    if (std::find(all.begin(), all.end(), one) == all.end()) {
+      all.push_back(one);
+    }
+  };
+  for (const AgencyPlan& plan : agencies_) {
+    for (std::uint32_t u = 0; u < plan.stated->units.size(); ++u) {
+      UnitPlan& helped = units_[plan.first + u];
+      for (const UnitStage& stage : plan.stated->units[u].stages) {
+        if (stage.after > Duration{0}) {
+          add(helped.stages, stage.after);
+        }
+        for (const std::uint32_t helper : stage.units) {
+          add(helped.helpers, plan.first + helper);
+          units_[plan.first + helper].helps.push_back(Help{plan.first + u, &stage});
         }
       }
     }
@@ -138,12 +209,7 @@ void UnitTable::assign_types(const Scenario& scenario) {
   for (std::uint32_t a = 0; a < scenario.agencies.size(); ++a) {
     std::vector<std::pair<std::vector<const JobRow*>, std::uint32_t>> known;
     for (std::uint32_t c = 0; c < categories_; ++c) {
-      std::vector<const JobRow*> rows;
-      for (const JobRow& row : scenario.jobs) {
-        if (holds_for(row.agencies, AgencyId{a}) && holds_for(row.categories, CategoryId{c})) {
-          rows.push_back(&row);
-        }
-      }
+      std::vector<const JobRow*> rows = rows_for(scenario, AgencyId{a}, CategoryId{c});
       const auto alike = std::find_if(known.begin(), known.end(),
                                       [&](const auto& entry) { return entry.first == rows; });
       if (alike != known.end()) {

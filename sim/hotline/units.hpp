@@ -21,7 +21,7 @@ namespace hotline::sim {
   if (by == 1) {
     return duration;
   }
-  const double most = static_cast<double>(kMaxSpan.count());
+  const auto most = static_cast<double>(kMaxSpan.count());
   return Duration(
       static_cast<std::int64_t>(std::min(most, static_cast<double>(duration.count()) * by + 0.5)));
 }
@@ -36,6 +36,9 @@ class CrewDuty {
         roster_(plan.shifts) {}
 
   [[nodiscard]] std::int64_t on_duty(SimTime now) const;
+
+  [[nodiscard]] const Calendar& calendar() const { return *calendar_; }
+
   /// The next instant at which it may be another; kNever: none.
   [[nodiscard]] SimTime next_change(SimTime now) const;
 
@@ -46,8 +49,8 @@ class CrewDuty {
   Roster roster_;
 };
 
-/// Units are numbered through, agency after agency. Does not change while the run goes on, and
-/// refers to the scenario, which must outlive it.
+/// Units are numbered through, agency after agency. Only policies change while the run goes on.
+/// Refers to the scenario, which must outlive it.
 class UnitTable {
  public:
   /// How the work of one category is done by one agency.
@@ -65,9 +68,16 @@ class UnitTable {
     std::uint32_t count = 1;  ///< of units
     bool own_lists = false;
     bool by_district = false;  ///< some unit does not take work of every district
+    bool by_home = false;      ///< work of some districts is local to some units
     bool watches = false;      ///< which jobs are in work must be known: some may be interrupted
     Routing routing;
     const Agency* stated = nullptr;
+  };
+
+  /// The list of another unit, and when its work may be taken.
+  struct Help {
+    std::uint32_t unit = 0;
+    const StagedOverflow* stage = nullptr;
   };
 
   struct UnitPlan {
@@ -77,6 +87,11 @@ class UnitTable {
     Selection policy;
     const DurationLaw* travel = nullptr;  ///< null: none
     std::uint32_t duty = 0;               ///< of duties()
+    std::int64_t most = 0;                ///< crews at once, by plan
+    int breadth = 1;                      ///< districts that are local to it
+    std::vector<Help> helps;              ///< stages of one list stand together
+    std::vector<std::uint32_t> helpers;   ///< of its own list, each once
+    std::vector<Duration> stages;         ///< the waits at which helpers may be asked
   };
 
   UnitTable(const Scenario& scenario, const Selection& policy);
@@ -93,16 +108,27 @@ class UnitTable {
                              : types_of_[agency.index() * categories_ + category.index()];
   }
 
+  [[nodiscard]] bool is_local(std::uint32_t unit, DistrictId district) const {
+    return !agencies_[units_[unit].agency].by_home || home_.has(unit, district.index());
+  }
+
   [[nodiscard]] const JobType& type(std::uint32_t number) const { return types_[number]; }
+
+  /// From now on; units that state a policy keep it.
+  void use(std::uint32_t agency, const Selection& policy);
+  void use(std::uint32_t agency, const Routing& routing);
+  /// As the scenario states them; `policy` as for the constructor.
+  void use_own(const Scenario& scenario, const Selection& policy);
 
   [[nodiscard]] bool takes(std::uint32_t unit, DistrictId district) const {
     return !agencies_[units_[unit].agency].by_district || districts_.has(unit, district.index());
   }
 
  private:
-  void add_units(const Scenario& scenario, std::uint32_t agency, const Selection& policy);
+  void add_units(const Scenario& scenario, std::uint32_t agency_number, const Selection& policy);
   void add_unit(const Scenario& scenario, const Agency& agency, const Unit& unit, UnitPlan plan);
   void mark_districts(const Scenario& scenario);
+  void add_helpers();
   void assign_types(const Scenario& scenario);
 
   std::size_t categories_ = 0;
@@ -112,6 +138,7 @@ class UnitTable {
   std::vector<JobType> types_;
   std::vector<std::uint32_t> types_of_;  ///< by agency and category; empty: by agency
   BitRows districts_;                    ///< by unit
+  BitRows home_;                         ///< by unit
 };
 
 }  // namespace hotline::sim

@@ -168,14 +168,14 @@ class WaitingLine {
   std::vector<Mark> marks_;  ///< in the order of the line
 };
 
-/// Everybody takes the place that `place(node)` gives him now, equal ones by arrival; who was put
+/// Everybody takes the place that `place(item)` gives him now, equal ones by arrival; who was put
 /// to the very front stays there. Cost: O(n log n).
 template <class T, class Place>
 void reorder_line(WaitingLine& line, Slab<T>& items, const Place& place) {
   struct Waiting {
     SimTime place;
-    std::uint64_t arrival;
-    std::uint32_t row;
+    std::uint64_t arrival = 0;
+    std::uint32_t row = 0;
   };
 
   std::vector<Waiting> all;
@@ -185,7 +185,7 @@ void reorder_line(WaitingLine& line, Slab<T>& items, const Place& place) {
     const std::uint64_t arrival = node.arrival;
     line.remove(items, row);
     if (node.place != kVeryFront) {
-      node.place = place(node);
+      node.place = place(items[row]);
     }
     all.push_back(Waiting{node.place, arrival, row});
   }

@@ -13,7 +13,8 @@ Workshop::Workshop(const Scenario& scenario, const Selection& policy)
       table_(scenario, policy),
       lists_(table_.units().size()),
       units_(table_.units().size()),
-      on_duty_(scenario.agencies.size()) {}
+      on_duty_(scenario.agencies.size()),
+      more_(scenario.agencies.size()) {}
 
 void Workshop::start(World& world) {
   for (std::uint32_t a = 0; a < on_duty_.size(); ++a) {
@@ -31,6 +32,8 @@ void Workshop::handle(World& world, const Event& event) {
       return end_side_work(world, event.index);
     case Event::Kind::kQuotaRenewed:
       return renew_quota(world, event.index);
+    case Event::Kind::kUnitStage:
+      return look_again(world, event.index);
     default:
       HOTLINE_REQUIRE(false);
   }

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "core/facts/fact.hpp"
@@ -71,10 +73,41 @@ class Workshop {
   void suspend(World& world, std::uint32_t order);
   /// Requires that it is suspended.
   void resume(World& world, std::uint32_t order);
+
+  /// Whether it waits, and no crew of the agency that leads has begun with it.
+  [[nodiscard]] bool is_untouched(std::uint32_t order) const {
+    return jobs_[order].state == State::kWaiting && !jobs_[order].begun;
+  }
+
   /// Requires that it is open.
   void change(World& world, std::uint32_t order, SimTime due, int priority);
 
   void handle(World& world, const Event& event);
+
+  /// Another policy from now on, for these agencies, or for all that follow the run's own; units
+  /// that state a policy keep it.
+  void use(std::span<const std::uint32_t> agencies, const Selection& policy);
+  void use(std::span<const std::uint32_t> agencies, const Routing& routing);
+
+  /// As the scenario states them, from now on; `policy` as for the constructor.
+  void use_own(const Selection& policy) { table_.use_own(*scenario_, policy); }
+
+  /// After policies have changed: what waits takes the place that the new policy gives it, and who
+  /// is free takes what it is to take. What stands in the list of a unit stays in that list.
+  void reorder(World& world);
+
+  /// So many more crews than planned from now on, in each unit of the agency while its calendar is
+  /// open; fewer, if negative, but never less than none.
+  void staff(World& world, std::uint32_t agency, std::int64_t more);
+
+  /// Jobs that wait in the lists of an agency.
+  [[nodiscard]] std::uint64_t waiting(std::uint32_t agency) const;
+
+  /// How long an agency at its full strength would take for all the work that waits in its lists,
+  /// in working time; kMaxSpan if it never has a crew.
+  [[nodiscard]] Duration expected_wait(std::uint32_t agency) const;
+
+  [[nodiscard]] const UnitTable& table() const { return table_; }
 
   template <class A>
   void archive(A& a) {
@@ -82,6 +115,7 @@ class Workshop {
     a(lists_);
     a(units_);
     a(on_duty_);
+    a(more_);
     a(joined_);
   }
 
@@ -116,14 +150,24 @@ class Workshop {
     std::uint64_t place = 0;      ///< its number among all that ever joined: kept for life
     SimTime until;                ///< end of the present spell
     EventHandle over;             ///< that event; simultaneous jobs have that of the lead
+    std::uint32_t hand = kNoRow;  ///< the crew, where crews have several jobs in hand
+    double finish = 0;            ///< it is done when the crew's clock shows that
     WaitingNode node;             ///< node.since: joined for the first time
   };
 
-  /// Those alike stand in one line.
+  /// Those alike stand in one line. Where some districts are local to some units, work of other
+  /// districts is not alike.
   struct Line {
     CategoryId category;
     int priority = 0;
+    DistrictId district;
     WaitingLine line;
+  };
+
+  /// Who stands first in a line, and how many stand in it.
+  struct Head {
+    std::uint32_t row = 0;
+    std::uint64_t length = 0;
   };
 
   struct WorkList {
@@ -131,6 +175,16 @@ class Workshop {
     WaitingLine in_work;      ///< in the order in which they began; where the agency watches them
     std::uint64_t waiting = 0;
     Duration work{0};  ///< of those that wait
+  };
+
+  /// A crew that may have several jobs in hand. All go on at the same speed, which depends on how
+  /// many there are: so one clock, which runs at that speed, is enough, and one event.
+  struct Hand {
+    std::uint32_t jobs = 0;
+    std::uint32_t first = kNoRow;  ///< who is done first; the others behind it
+    double clock = 0;              ///< microseconds of work
+    SimTime at;                    ///< when the clock showed that
+    EventHandle next;
   };
 
   struct Unit {
@@ -144,6 +198,7 @@ class Workshop {
     std::uint64_t ends = 0;      ///< sum of the ends of all spells of work, modulo 2^64
     std::uint64_t spells = 0;    ///< that have an end
     std::vector<SimTime> idle;   ///< since when; where the agency has several units
+    std::vector<Hand> hands;     ///< crews, where they may have several jobs in hand
 
     [[nodiscard]] std::int64_t free() const { return on_duty - busy - aside; }
   };
@@ -154,7 +209,7 @@ class Workshop {
   void call_assistants(World& world, std::uint32_t lead);
   void enter_all(World& world, std::uint32_t order);
   void stop(World& world, std::uint32_t row, State state);
-  void call_next(World& world, std::uint32_t row);
+  void call_next(World& world, std::uint32_t order);
   void finish(World& world, std::uint32_t row);
 
   // workshop_list.cpp: who stands where
@@ -163,12 +218,18 @@ class Workshop {
   void join(std::uint32_t row);
   void leave(std::uint32_t row);
   [[nodiscard]] WaitingLine& line_of(const Job& job);
+  [[nodiscard]] SimTime start_by(std::uint32_t list, SimTime due, Duration work) const;
+  [[nodiscard]] SimTime place_of(const Job& job, std::uint32_t list) const;
+  void find_candidates(const World& world, const UnitTable::AgencyPlan& agency, const Job& job);
   [[nodiscard]] std::uint32_t route(const World& world, const Job& job);
   [[nodiscard]] bool can_take(const World& world, std::uint32_t unit, const Job& job) const;
   [[nodiscard]] ServerView view_of(const World& world, std::uint32_t unit, const Job& job) const;
   [[nodiscard]] WaitingView view_of(const World& world, const Job& job, std::uint64_t length,
                                     std::uint32_t unit) const;
   [[nodiscard]] std::uint32_t next_for(const World& world, std::uint32_t unit);
+  void add_heads_of_others(const World& world, std::uint32_t unit);
+  void schedule_stages(World& world, std::uint32_t list);
+  void look_again(World& world, std::uint32_t list);
   [[nodiscard]] bool make_room(World& world, std::uint32_t unit, std::uint32_t row);
   [[nodiscard]] std::uint32_t unit_of_last(const World& world, std::uint32_t list);
 
@@ -190,7 +251,9 @@ class Workshop {
   void interrupt(World& world, std::uint32_t row, bool restart);
   void end(World& world, std::uint32_t row);
   void end_together(World& world, std::uint32_t lead);
-  void change_crews(World& world, std::uint32_t agency, bool at_start);
+  void count_crews(World& world, std::uint32_t agency, bool at_start);
+  void put_to_work(World& world, std::uint32_t agency);
+  void change_crews(World& world, std::uint32_t agency_number, bool at_start);
   void interrupt_surplus(World& world, std::uint32_t unit);
   void take_up_side_work(World& world, std::uint32_t unit, std::int64_t most);
   void rest(World& world, std::uint32_t unit, std::int64_t crews);
@@ -202,6 +265,20 @@ class Workshop {
   void await_quota(World& world, std::uint32_t unit);
   void note_idle(SimTime now, std::uint32_t unit);
 
+  // workshop_hands.cpp: crews with several jobs in hand
+  [[nodiscard]] bool has_room(std::uint32_t unit) const;
+  [[nodiscard]] bool give_to_a_hand(std::uint32_t row, std::uint32_t unit);
+  void take_in_hand(World& world, std::uint32_t row);
+  [[nodiscard]] bool put_down(World& world, std::uint32_t row);
+  void advance_clock(SimTime now, Hand& hand, const Concurrency& rule) const;
+  void schedule_next(World& world, std::uint32_t unit, Hand& hand);
+  [[nodiscard]] Duration left_in_hand(const Job& job, SimTime now) const;
+  [[nodiscard]] Duration work_in_hands(std::uint32_t unit, SimTime now) const;
+
+  [[nodiscard]] const std::optional<Concurrency>& concurrency_of(std::uint32_t unit) const {
+    return agency_of(unit).concurrency;
+  }
+
   [[nodiscard]] const Agency& agency_of(std::uint32_t unit) const {
     return *table_.agencies()[table_.units()[unit].agency].stated;
   }
@@ -212,10 +289,11 @@ class Workshop {
   std::vector<WorkList> lists_;  ///< one a unit; the first of an agency is the shared one
   std::vector<Unit> units_;
   std::vector<std::int64_t> on_duty_;  ///< crews by agency, as last told
+  std::vector<std::int64_t> more_;     ///< by agency: crews of each unit beside those planned
   std::uint64_t joined_ = 0;           ///< numbers those that ever stood in a list
 
   std::vector<WaitingView> waiting_views_;  ///< scratch, as what follows
-  std::vector<std::uint32_t> heads_;
+  std::vector<Head> heads_;
   std::vector<std::uint32_t> candidates_;
   std::vector<ServerView> server_views_;
 };

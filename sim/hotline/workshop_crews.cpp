@@ -23,7 +23,7 @@ void Workshop::serve(World& world, std::uint32_t unit) {
   const bool may_interrupt = agency_of(unit).preemption != Preemption::kNone;
   // Each job that waits interrupts once at most: an order that contradicts itself ends, too.
   std::uint64_t chances = may_interrupt ? lists_[list_of(unit)].waiting : 0;
-  while (chances > 0 || units_[unit].free() > 0) {
+  while (chances > 0 || has_room(unit)) {
     const std::uint32_t row = next_for(world, unit);
     if (row == kNoRow) {
       break;
@@ -32,7 +32,7 @@ void Workshop::serve(World& world, std::uint32_t unit) {
       await_quota(world, unit);
       break;
     }
-    if (units_[unit].free() < table_.type(jobs_[row].type).crews) {
+    if (!concurrency_of(unit) && units_[unit].free() < table_.type(jobs_[row].type).crews) {
       if (chances == 0 || !make_room(world, unit, row)) {
         break;
       }
@@ -49,14 +49,16 @@ void Workshop::serve(World& world, std::uint32_t unit) {
 void Workshop::begin(World& world, std::uint32_t row, std::uint32_t unit) {
   Job& job = jobs_[row];
   const std::int64_t crews = table_.type(job.type).crews;
-  units_[unit].busy += crews;
+  const bool shares = concurrency_of(unit).has_value();
+  const bool beside = shares && give_to_a_hand(row, unit);
+  units_[unit].busy += beside ? 0 : crews;
   note_idle(world.now(), unit);
   if (!job.begun && agency_of(unit).quota) {
     count_begun(world.now(), unit);
   }
   for (std::int64_t crew = 0; crew < crews; ++crew) {
     world.tell(WorkStarted{world.now(), job.order.ticket, job.order.agency, world.now() - job.since,
-                           job.begun});
+                           job.begun, beside});
   }
   job.unit = unit;
   job.begun = true;
@@ -67,7 +69,9 @@ void Workshop::begin(World& world, std::uint32_t row, std::uint32_t unit) {
     job.node.place = world.now();
     lists_[list_of(unit)].in_work.push(jobs_, row);
   }
-  if (job.simultaneous) {
+  if (shares) {
+    take_in_hand(world, row);
+  } else if (job.simultaneous) {
     job.state = State::kHolding;
     call_next(world, job.lead);
   } else {
@@ -128,6 +132,9 @@ double Workshop::speed_of(const Job& job) const {
 
 /// Of what was left when the spell began.
 Duration Workshop::work_done(const Job& job, SimTime now) const {
+  if (job.hand != kNoRow) {
+    return job.left - left_in_hand(job, now);
+  }
   const Duration worked = std::max(Duration{0}, now - job.since - job.held - job.travel);
   return std::min(job.left, scaled(worked, speed_of(job)));
 }
@@ -139,19 +146,21 @@ void Workshop::release(World& world, std::uint32_t row, bool interrupted) {
   const std::int64_t crews = table_.type(job.type).crews;
   const Duration spell = world.now() - job.since;
   Duration travelled{0};
-  if (job.state == State::kInWork) {
+  const bool shares = job.hand != kNoRow;
+  const bool beside = shares && put_down(world, row);
+  if (job.state == State::kInWork && !shares) {
     travelled = std::clamp(spell - job.held, Duration{0}, job.travel);
     unit.ends -= ticks(job.until);
     --unit.spells;
   }
-  unit.busy -= crews;
+  unit.busy -= beside ? 0 : crews;
   note_idle(world.now(), job.unit);
   if (table_.agencies()[job.order.agency.index()].watches) {
     lists_[list_of(job.unit)].in_work.remove(jobs_, row);
   }
   for (std::int64_t crew = 0; crew < crews; ++crew) {
-    world.tell(
-        WorkEnded{world.now(), job.order.ticket, job.order.agency, spell, interrupted, travelled});
+    world.tell(WorkEnded{world.now(), job.order.ticket, job.order.agency, spell, interrupted,
+                         travelled, beside});
   }
 }
 
@@ -202,23 +211,47 @@ void Workshop::end_together(World& world, std::uint32_t lead) {
 
 void Workshop::change_crews(World& world, std::uint32_t number, bool at_start) {
   const UnitTable::AgencyPlan& agency = table_.agencies()[number];
-  std::int64_t on_duty = 0;
+  count_crews(world, number, at_start);
   SimTime next = kNever;
   for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
-    const CrewDuty& duty = table_.duties()[table_.units()[u].duty];
-    units_[u].on_duty = duty.on_duty(world.now());
-    note_idle(world.now(), u);
-    on_duty += units_[u].on_duty;
-    next = std::min(next, duty.next_change(world.now()));
+    next = std::min(next, table_.duties()[table_.units()[u].duty].next_change(world.now()));
   }
-  if (at_start || on_duty != on_duty_[number]) {
-    world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, on_duty - on_duty_[number]});
-  }
-  on_duty_[number] = on_duty;
   if (next != kNever) {
     world.simulation.schedule(next, EventClass::kStaffing,
                               Event{Event::Kind::kCrewCalendar, number});
   }
+  put_to_work(world, number);
+}
+
+/// As many as are planned and, while the calendar is open, what interventions add. Those who go are
+/// told before those who come: of other units, whose work they do not finish.
+void Workshop::count_crews(World& world, std::uint32_t number, bool at_start) {
+  const UnitTable::AgencyPlan& agency = table_.agencies()[number];
+  std::int64_t go = 0;
+  std::int64_t come = 0;
+  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+    const CrewDuty& duty = table_.duties()[table_.units()[u].duty];
+    const std::int64_t more =
+        more_[number] == 0 || !duty.calendar().is_open(world.now()) ? 0 : more_[number];
+    const std::int64_t due = std::max<std::int64_t>(0, duty.on_duty(world.now()) + more);
+    const std::int64_t change = due - units_[u].on_duty;
+    (change < 0 ? go : come) += change;
+    units_[u].on_duty = due;
+    note_idle(world.now(), u);
+  }
+  std::int64_t& on_duty = on_duty_[number];
+  if (go != 0) {
+    on_duty += go;
+    world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, go});
+  }
+  if (come != 0 || at_start) {
+    on_duty += come;
+    world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, come});
+  }
+}
+
+void Workshop::put_to_work(World& world, std::uint32_t number) {
+  const UnitTable::AgencyPlan& agency = table_.agencies()[number];
   for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
     if (agency.stated->interrupts_at_shift_end) {
       interrupt_surplus(world, u);

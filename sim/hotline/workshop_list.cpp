@@ -1,5 +1,6 @@
 // sim/hotline/workshop_list.cpp: who stands in which list, and whom a crew takes next.
 #include <algorithm>
+#include <utility>
 
 #include "sim/hotline/workshop.hpp"
 
@@ -25,7 +26,37 @@ void Workshop::enter(World& world, std::uint32_t row) {
     }
   }
   join(row);
+  schedule_stages(world, list_of(jobs_[row].unit));
   offer(world, row);
+}
+
+/// When what joins a list has waited so long, others may take it.
+void Workshop::schedule_stages(World& world, std::uint32_t list) {
+  const UnitTable::UnitPlan& unit = table_.units()[list];
+  const auto look_after = [&](Duration wait) {
+    if (wait > Duration{0}) {
+      world.after(wait, EventClass::kCompletion, Event::Kind::kUnitStage, list);
+    }
+  };
+  for (const Duration wait : unit.stages) {
+    look_after(wait);
+  }
+  look_after(unit.policy.changes_its_mind());
+  look_after(table_.agencies()[unit.agency].routing.changes_its_mind());
+}
+
+void Workshop::look_again(World& world, std::uint32_t list) {
+  const UnitTable::AgencyPlan& agency = table_.agencies()[table_.units()[list].agency];
+  if (!agency.own_lists) {
+    for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+      serve(world, u);
+    }
+    return;
+  }
+  serve(world, list);
+  for (const std::uint32_t helper : table_.units()[list].helpers) {
+    serve(world, helper);
+  }
 }
 
 /// A job waits: who is free may take it, or it interrupts another.
@@ -33,7 +64,12 @@ void Workshop::offer(World& world, std::uint32_t row) {
   const Job& job = jobs_[row];
   const UnitTable::AgencyPlan& agency = table_.agencies()[job.order.agency.index()];
   if (agency.own_lists || agency.count == 1) {
-    return serve(world, job.unit);
+    const std::uint32_t unit = job.unit;
+    serve(world, unit);
+    for (const std::uint32_t helper : table_.units()[unit].helpers) {
+      serve(world, helper);
+    }
+    return;
   }
   std::uint32_t unit = route(world, job);
   if (unit == kNoRow && agency.stated->preemption != Preemption::kNone) {
@@ -44,18 +80,26 @@ void Workshop::offer(World& world, std::uint32_t row) {
   }
 }
 
+/// The units that may have the job; no more than the first where the routing asks for no other.
+void Workshop::find_candidates(const World& world, const UnitTable::AgencyPlan& agency,
+                               const Job& job) {
+  candidates_.clear();
+  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+    if (agency.own_lists ? table_.takes(u, job.order.district) : can_take(world, u, job)) {
+      candidates_.push_back(u);
+      if (agency.routing.takes_first()) {
+        return;
+      }
+    }
+  }
+}
+
 /// The unit whose list it joins; where they share one, a unit that could begin now, or kNoRow.
 std::uint32_t Workshop::route(const World& world, const Job& job) {
   const UnitTable::AgencyPlan& agency = table_.agencies()[job.order.agency.index()];
   const bool all = agency.own_lists && !agency.by_district;
-  candidates_.clear();
-  for (std::uint32_t u = agency.first; !all && u < agency.first + agency.count; ++u) {
-    if (agency.own_lists ? table_.takes(u, job.order.district) : can_take(world, u, job)) {
-      candidates_.push_back(u);
-      if (agency.routing.takes_first()) {
-        break;
-      }
-    }
+  if (!all) {
+    find_candidates(world, agency, job);
   }
   const std::size_t count = all ? agency.count : candidates_.size();
   if (count == 0) {
@@ -74,7 +118,9 @@ std::uint32_t Workshop::route(const World& world, const Job& job) {
 }
 
 bool Workshop::can_take(const World& world, std::uint32_t unit, const Job& job) const {
-  return units_[unit].free() >= table_.type(job.type).crews && quota_left(world, unit, job);
+  const bool room =
+      concurrency_of(unit) ? has_room(unit) : units_[unit].free() >= table_.type(job.type).crews;
+  return room && quota_left(world, unit, job);
 }
 
 ServerView Workshop::view_of(const World& world, std::uint32_t unit, const Job& job) const {
@@ -90,10 +136,21 @@ ServerView Workshop::view_of(const World& world, std::uint32_t unit, const Job& 
   const auto now = static_cast<std::uint64_t>(world.now().time_since_epoch().count());
   view.work = scaled(list.work, 1 / plan.speed) +
               Duration(static_cast<std::int64_t>(there.ends - there.spells * now));
+  if (concurrency_of(unit)) {
+    std::uint64_t in_hand = 0;
+    for (const Hand& hand : there.hands) {
+      in_hand += hand.jobs;
+    }
+    view.waiting += in_hand - static_cast<std::uint64_t>(there.busy);
+    view.work += scaled(work_in_hands(unit, world.now()), 1 / plan.speed);
+  }
   view.idle_since = there.idle.empty() ? kNever : there.idle.front();
   view.mean_service = scaled(table_.type(job.type).mean, 1 / plan.speed);
   view.weight = plan.weight;
   view.rank = static_cast<int>(unit);
+  view.local = table_.is_local(unit, job.order.district);
+  view.breadth = plan.breadth;
+  view.item_waited = world.now() - job.node.since;
   return view;
 }
 
@@ -116,18 +173,42 @@ WaitingView Workshop::view_of(const World& world, const Job& job, std::uint64_t 
   view.rank = static_cast<int>(job.order.category.value);
   view.size = job.size;
   view.reserve = type.reserve;
+  view.local = table_.is_local(unit, job.order.district);
+  if (table_.units()[list_of(unit)].policy.needs_start()) {
+    view.start_by = start_by(list_of(unit), view.due, view.work);
+  }
   return view;
 }
 
 WaitingLine& Workshop::line_of(const Job& job) {
   std::vector<Line>& lines = lists_[list_of(job.unit)].lines;
+  const bool by_home = table_.agencies()[job.order.agency.index()].by_home;
+  const DistrictId district = by_home ? job.order.district : DistrictId{0};
   const auto alike = std::find_if(lines.begin(), lines.end(), [&](const Line& line) {
-    return line.category == job.order.category && line.priority == job.order.priority;
+    return line.category == job.order.category && line.priority == job.order.priority &&
+           line.district == district;
   });
   if (alike != lines.end()) {
     return alike->line;
   }
-  return lines.emplace_back(Line{job.order.category, job.order.priority, {}}).line;
+  return lines.emplace_back(Line{job.order.category, job.order.priority, district, {}}).line;
+}
+
+/// When work must begin to be done when it is due, if the crews of the list work on nothing else.
+SimTime Workshop::start_by(std::uint32_t list, SimTime due, Duration work) const {
+  const UnitTable::UnitPlan& unit = table_.units()[list];
+  return due == kNever
+             ? kNever
+             : table_.duties()[unit.duty].calendar().subtract(due, scaled(work, 1 / unit.speed));
+}
+
+SimTime Workshop::place_of(const Job& job, std::uint32_t list) const {
+  const Selection& policy = table_.units()[list].policy;
+  Joining joining{job.node.since, job.order.due, job.left, job.size};
+  if (policy.needs_start()) {
+    joining.start_by = start_by(list, job.order.due, job.left);
+  }
+  return policy.place(joining);
 }
 
 void Workshop::join(std::uint32_t row) {
@@ -135,8 +216,7 @@ void Workshop::join(std::uint32_t row) {
   WorkList& list = lists_[list_of(job.unit)];
   job.state = State::kWaiting;
   job.node.due = job.order.due;
-  job.node.place = table_.units()[job.unit].policy.place(
-      Joining{job.node.since, job.order.due, job.left, job.size});
+  job.node.place = place_of(job, list_of(job.unit));
   job.node.arrival = job.place;
   line_of(job).push(jobs_, row);
   ++list.waiting;
@@ -154,28 +234,54 @@ void Workshop::leave(std::uint32_t row) {
 /// The job that a crew of the unit takes next; kNoRow: none.
 std::uint32_t Workshop::next_for(const World& world, std::uint32_t unit) {
   const WorkList& list = lists_[list_of(unit)];
-  if (list.waiting == 0) {
+  const bool helps = !table_.units()[unit].helps.empty();
+  if (list.waiting == 0 && !helps) {
     return kNoRow;
   }
   const Selection& policy = table_.units()[unit].policy;
   heads_.clear();
   for (const Line& line : list.lines) {
     if (!line.line.empty()) {
-      heads_.push_back(line.line.front());
+      heads_.push_back(Head{line.line.front(), line.line.length()});
     }
+  }
+  if (helps && has_room(unit)) {
+    add_heads_of_others(world, unit);
+  }
+  if (heads_.empty()) {
+    return kNoRow;
   }
   if (heads_.size() == 1 && !policy.may_decline()) {
-    return heads_.front();
+    return heads_.front().row;
   }
   waiting_views_.clear();
-  for (const Line& line : list.lines) {
-    if (!line.line.empty()) {
-      waiting_views_.push_back(view_of(world, jobs_[line.line.front()], line.line.length(), unit));
-    }
+  for (const Head& head : heads_) {
+    waiting_views_.push_back(view_of(world, jobs_[head.row], head.length, unit));
   }
   const std::size_t chosen =
       policy.select(Question{world.now(), world.book, 0, 0, units_[unit].free()}, waiting_views_);
-  return chosen == kNobody ? kNoRow : heads_[chosen];
+  return chosen == kNobody ? kNoRow : heads_[chosen].row;
+}
+
+/// What stands in the lists of other units, as far as a stage of theirs is open for it.
+void Workshop::add_heads_of_others(const World& world, std::uint32_t unit) {
+  for (const UnitTable::Help& help : table_.units()[unit].helps) {
+    const WorkList& list = lists_[help.unit];
+    for (const Line& line : list.lines) {
+      const std::uint32_t row = line.line.empty() ? kNoRow : line.line.front();
+      const bool known = std::any_of(heads_.begin(), heads_.end(),
+                                     [&](const Head& head) { return head.row == row; });
+      if (row == kNoRow || known) {
+        continue;
+      }
+      const Unit& there = units_[help.unit];
+      if (help.stage->holds(world.now() - jobs_[row].node.since,
+                            static_cast<std::int64_t>(list.waiting),
+                            [&] { return std::pair(there.busy, there.on_duty); })) {
+        heads_.push_back(Head{row, line.line.length()});
+      }
+    }
+  }
 }
 
 /// Interrupts what comes after the job, last first, until there are crews enough; if there can be.

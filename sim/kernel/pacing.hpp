@@ -25,7 +25,8 @@ class PacePort {
   template <class Pacing>
 
   requires(!std::is_same_v<std::remove_cv_t<Pacing>, PacePort>) explicit PacePort(Pacing& pacing)
-      : pacing_(const_cast<std::remove_cv_t<Pacing>*>(&pacing)),  // ask() gives the const back
+      // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): ask() gives the const back
+      : pacing_(const_cast<std::remove_cv_t<Pacing>*>(&pacing)),
         ask_(std::is_same_v<std::remove_cv_t<Pacing>, AsFastAsPossible> ? nullptr : &ask<Pacing>) {}
 
   /// Whether it may wait or stop at all.

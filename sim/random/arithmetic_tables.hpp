@@ -58,8 +58,7 @@ struct LogTable {
           i < kBelowOne ? 2 * (176 + i) + 1 : 2 * (256 + 2 * (i - kBelowOne) + 1);
       const std::uint32_t n = (512 * 512 + middle / 2) / middle;
       entries[i].c = n / 512.0;
-      const double size =
-          static_cast<double>(n < 512 ? log_of_ratio(512, n) : log_of_ratio(n, 512));
+      const auto size = static_cast<double>(n < 512 ? log_of_ratio(512, n) : log_of_ratio(n, 512));
       entries[i].minus_log_c = (n < 512 ? size : -size) * 0x1p-100;
     }
   }

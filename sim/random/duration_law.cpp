@@ -127,7 +127,8 @@ Duration quantile(const DurationLaw& law, double u) {
   HOTLINE_REQUIRE(u > 0 && u < 1);
   // As from_seconds, without its call: no duration is negative.
   const double microseconds = std::min(quantile_seconds(law, u) * 1e6, kMostMicroseconds);
-  return Duration(static_cast<Duration::rep>(microseconds + 0.5));
+  const double shifted = microseconds + 0.5;  // what truncates to the nearest
+  return Duration(static_cast<Duration::rep>(shifted));
 }
 
 double mean_seconds(const DurationLaw& law) {

@@ -82,50 +82,62 @@ std::size_t QuantileCells::good() const {
       std::count_if(cells_.begin(), cells_.end(), [](const Cell& cell) { return cell.c[0] >= 0; }));
 }
 
-double least_not_below(const std::function<double(double)>& residual, double low, double high) {
+namespace {
+
+/// Where the residual was asked for, and what it was.
+struct Point {
+  double x = 0;
+  double residual = 0;
+};
+
+/// Narrows a bracket down to one order of magnitude, or to nothing.
+void narrow_by_orders(const std::function<double(double)>& residual, Point& low, Point& high) {
   constexpr double kNothing = 1e-40;  // of any unit: no microsecond
-  double at_low = residual(low);
-  if (at_low >= 0) {
+  while (high.x > 2 * low.x && high.x > kNothing) {
+    const double x = low.x > 0 ? std::sqrt(low.x) * std::sqrt(high.x) : high.x / 16;
+    const double here = residual(x);
+    (here >= 0 ? high : low) = Point{x, here};
+  }
+}
+
+/// Where to look next, as a part of the way from a to b: by inverse quadratic interpolation where
+/// that is safe, else in the middle. The bracket is [a, b] or [b, a], c the end it had before.
+double next_part(const Point& a, const Point& b, const Point& c) {
+  const double xi = (a.x - b.x) / (c.x - b.x);
+  const double phi = (a.residual - b.residual) / (c.residual - b.residual);
+  if (phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi) {
+    return a.residual / (b.residual - a.residual) * c.residual / (b.residual - c.residual) +
+           (c.x - a.x) / (b.x - a.x) * a.residual / (c.residual - a.residual) * b.residual /
+               (c.residual - b.residual);
+  }
+  return 0.5;
+}
+
+}  // namespace
+
+double least_not_below(const std::function<double(double)>& residual, double low, double high) {
+  Point b{low, residual(low)};
+  if (b.residual >= 0) {
     return low;
   }
-  double at_high = residual(high);
-  while (high > 2 * low && high > kNothing) {  // by orders of magnitude first
-    const double x = low > 0 ? std::sqrt(low) * std::sqrt(high) : high / 16;
-    const double here = residual(x);
-    (here >= 0 ? high : low) = x;
-    (here >= 0 ? at_high : at_low) = here;
-  }
-  // The bracket is [a, b] or [b, a], c the end it had before, t where to look next.
-  double a = high;
-  double at_a = at_high;
-  double b = low;
-  double at_b = at_low;
-  for (double t = 0.5; at_a != 0;) {
-    const double x = a + t * (b - a);
-    const double here = residual(x);
-    const bool same_side = (here >= 0) == (at_a >= 0);
-    const double c = same_side ? a : b;
-    const double at_c = same_side ? at_a : at_b;
+  Point a{high, residual(high)};
+  narrow_by_orders(residual, b, a);
+  for (double t = 0.5; a.residual != 0;) {
+    const double x = a.x + t * (b.x - a.x);
+    const Point next{x, residual(x)};
+    const bool same_side = (next.residual >= 0) == (a.residual >= 0);
+    const Point c = same_side ? a : b;
     if (!same_side) {
       b = a;
-      at_b = at_a;
     }
-    a = x;
-    at_a = here;
-    const double least_t = 8 * 0x1p-52 * a / std::fabs(b - a);
+    a = next;
+    const double least_t = 8 * 0x1p-52 * a.x / std::fabs(b.x - a.x);
     if (!(least_t < 0.5)) {
       break;
     }
-    const double xi = (a - b) / (c - b);
-    const double phi = (at_a - at_b) / (at_c - at_b);
-    t = 0.5;
-    if (phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi) {
-      t = at_a / (at_b - at_a) * at_c / (at_b - at_c) +
-          (c - a) / (b - a) * at_a / (at_c - at_a) * at_b / (at_c - at_b);
-    }
-    t = std::clamp(t, least_t, 1 - least_t);
+    t = std::clamp(next_part(a, b, c), least_t, 1 - least_t);
   }
-  return at_a >= 0 ? a : b;
+  return a.residual >= 0 ? a.x : b.x;
 }
 
 double gamma_inverse(double shape, double p, bool above, double low, double high) {

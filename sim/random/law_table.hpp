@@ -40,7 +40,7 @@ class QuantileCells {
 
   /// How many of them hold, for tests.
   [[nodiscard]] std::size_t good() const;
-  static constexpr std::size_t kCells = 11 * 16;  ///< on each side
+  static constexpr std::size_t kCells = std::size_t{11} * 16;  ///< on each side
 
  private:
   static constexpr int kIndexBits = 4;

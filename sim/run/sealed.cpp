@@ -9,7 +9,7 @@ namespace hotline::sim {
 namespace {
 
 /// Changes whenever what is saved does: a state is for the version that wrote it.
-constexpr std::string_view kMark = "hotline-state 2\n";
+constexpr std::string_view kMark = "hotline-state 3\n";
 constexpr std::size_t kChecksumSize = sizeof(std::uint64_t);
 
 /// 64-bit FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo): against damage, not against malice.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/scenario/front_office_names.hpp"
+#include "sim/scenario/ids.hpp"
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/staffing.hpp"
 #include "sim/scenario/week.hpp"
@@ -12,7 +13,6 @@ namespace hotline::sim {
 namespace {
 
 constexpr std::int64_t kMaxAgents = 100'000;
-constexpr std::int64_t kMaxInHand = 1000;
 
 /// 24 whole numbers of agents.
 std::optional<std::array<std::int64_t, 24>> read_day(const Table& table) {
@@ -83,26 +83,6 @@ void read_staffing(const Table& table, AgentGroup& group) {
   }
 }
 
-Concurrency read_concurrency(const Table& table) {
-  Concurrency rule;
-  const std::optional<std::int64_t> most = table.integer("most", 1, kMaxInHand);
-  rule.most = most ? static_cast<std::uint32_t>(*most) : Concurrency::kNoLimit;
-  const std::string_view key = table.one_of({"speed", "full_speed"});
-  if (key == "speed") {
-    table.need({"most"});
-    rule.speed = table.numbers("speed", static_cast<std::size_t>(most.value_or(1)))
-                     .value_or(std::vector<double>{1});
-    if (std::any_of(rule.speed.begin(), rule.speed.end(),
-                    [](double speed) { return speed <= 0 || speed > 1; })) {
-      table.fail_at("speed", "found a speed that is not above 0 and up to 1");
-    }
-  } else {
-    rule.speed.assign(
-        static_cast<std::size_t>(table.integer("full_speed", 1, kMaxInHand).value_or(1)), 1.0);
-  }
-  return rule;
-}
-
 /// The queues of a group, or the channels whose queues it serves.
 void read_served(const Table& table, const FrontOfficeNames& names, const Scenario& scenario,
                  AgentGroup& group) {
@@ -148,6 +128,8 @@ void read_groups(const Table& root, Scenario& scenario) {
     if (const std::optional<Table> several = table.table("concurrency", "group.*.concurrency")) {
       group.concurrency = read_concurrency(*several);
     }
+    group.calendar = table.reference("calendar", "calendar", scenario.calendar_names).value_or(0);
+    group.home = ids<DistrictId>(table, "home", "district", names.districts);
     scenario.groups.push_back(std::move(group));
   }
 }

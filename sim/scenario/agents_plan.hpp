@@ -82,6 +82,8 @@ struct AgentGroup {
   std::optional<DurationLaw> side_work;  ///< taken up whenever nothing waits, and finished
   bool side_work_once = false;           ///< after each contact once, then the agent is idle
   std::optional<Concurrency> concurrency;
+  std::vector<DistrictId> home;  ///< whose contacts are local to it; none stated: all
+  std::size_t calendar = 0;  ///< index into Scenario::calendars: nobody works while it is closed
 };
 
 }  // namespace hotline::sim

@@ -32,9 +32,10 @@ struct Agency : CrewPlan {
   Preemption preemption = Preemption::kNone;
   bool interrupts_at_shift_end = false;  ///< or work that has begun is finished
   std::optional<Quota> quota;
-  std::optional<DurationLaw> side_work;  ///< taken up by idle crews, and finished first
-  bool side_work_once = false;           ///< after each piece of work once
-  double fix_probability = 1;            ///< a ticket declared done is really fixed
+  std::optional<Concurrency> concurrency;  ///< of a crew; none: one ticket at a time
+  std::optional<DurationLaw> side_work;    ///< taken up by idle crews, and finished first
+  bool side_work_once = false;             ///< after each piece of work once
+  double fix_probability = 1;              ///< a ticket declared done is really fixed
 
   std::size_t sign_calendar = 0;                 ///< in which `sign` counts
   std::optional<Duration> sign_within;           ///< then it is escalated
@@ -44,6 +45,7 @@ struct Agency : CrewPlan {
   std::optional<EarlyClosure> early_closure;
   std::optional<Extension> extension;
   std::vector<PauseRow> pauses;
+  std::vector<HandOver> hand_over;  ///< in order of time
 };
 
 /// From the end of the contact to the dispatch.

@@ -262,6 +262,7 @@ void read_demand(const Table& root, Scenario& scenario) {
   if (!root.has("trace")) {
     root.need({"demand"});
   }
+  scenario.growth = root.number("growth", -0.9, 10).value_or(0);
   const std::vector<Table> rows = root.list("demand", "demand");
   if (rows.size() > kMaxDemandRows) {
     root.fail_at("demand", "found more than 10000 rows");

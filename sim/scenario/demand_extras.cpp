@@ -23,7 +23,7 @@ std::vector<RateStep> read_plan(const Table& row) {
     plan.push_back(RateStep{from, step.rate("rate").value_or(0) / kHoursADay});
   }
   if (plan.empty()) {
-    row.fail_at("plan", "found no step, expected { from = \"0 s\", rate = \"100 /h\" }");
+    row.fail_at("plan", R"(found no step, expected { from = "0 s", rate = "100 /h" })");
   }
   return plan;
 }
@@ -118,17 +118,8 @@ void read_extras(const Table& row, const Scenario& scenario, DemandExtras& extra
   }
 }
 
-}  // namespace
-
-double read_process(const Table& row, const Scenario& scenario, Demand& demand) {
-  constexpr auto kRare =
-      std::to_array<std::string_view>({"plan", "sinusoid", "interarrival", "from", "until",
-                                       "growth", "batch", "reports", "districts", "week"});
-  if (std::any_of(kRare.begin(), kRare.end(), [&](auto key) { return row.has(key); })) {
-    demand.extras.emplace();
-    read_extras(row, scenario, *demand.extras);
-  }
-  const std::string_view form = row.one_of({"per_day", "plan", "sinusoid", "interarrival"});
+/// Profiles stand with per_day alone, the first arrival with gaps.
+void check_beside(const Table& row, std::string_view form) {
   if (form != "per_day" && !form.empty()) {
     for (const std::string_view key : {"hour", "weekday", "month", "week"}) {
       if (row.has(key)) {
@@ -139,6 +130,24 @@ double read_process(const Table& row, const Scenario& scenario, Demand& demand) 
   if (row.has("first") && form != "interarrival") {
     row.fail_at("first", "found without 'interarrival', allowed with it only");
   }
+}
+
+}  // namespace
+
+double read_process(const Table& row, const Scenario& scenario, Demand& demand) {
+  constexpr auto kRare =
+      std::to_array<std::string_view>({"plan", "sinusoid", "interarrival", "from", "until",
+                                       "growth", "batch", "reports", "districts", "week"});
+  if (std::any_of(kRare.begin(), kRare.end(), [&](auto key) { return row.has(key); })) {
+    demand.extras.emplace();
+    read_extras(row, scenario, *demand.extras);
+  }
+  if (scenario.growth != 0 && !row.has("growth")) {
+    demand.extras = demand.extras ? demand.extras : DemandExtras{};
+    demand.extras->log_growth = fixed_log(1 + scenario.growth);
+  }
+  const std::string_view form = row.one_of({"per_day", "plan", "sinusoid", "interarrival"});
+  check_beside(row, form);
   if (form == "plan") {
     demand.extras->plan = read_plan(row);
     return mean_per_day(demand.extras->plan, scenario.warm_up + scenario.length);

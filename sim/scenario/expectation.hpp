@@ -1,6 +1,7 @@
 // sim/scenario/expectation.hpp: what a run is expected to show, as the file states it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -54,14 +55,19 @@ struct Expectation {
   bool at_instant = false;             ///< `from` is an instant, of which a level is asked
   std::optional<std::int64_t> number;  ///< n of measures that need one
   std::optional<Duration> within;      ///< t of measures that need one
+  /// Hours of the day, [first, last), of measures that need them; none: all.
+  std::optional<std::pair<int, int>> hours;
+  std::optional<std::array<bool, 7>> days;  ///< from Monday; none: all
   std::string source;
-  std::string place;  ///< "file:line:column"
+  std::string reason;  ///< why a model that is right in its own terms may miss it; or empty
+  std::string place;   ///< "file:line:column"
 };
 
 /// All that a file says about verifying it.
 struct Verification {
-  bool quick = false;          ///< belongs to the quick subset
-  std::optional<double> work;  ///< most facts that may be looked at
+  bool quick = false;              ///< belongs to the quick subset
+  std::optional<double> work;      ///< most facts that may be looked at
+  std::optional<Duration> length;  ///< measured time, instead of that of the run
   std::vector<Expectation> expectations;
 };
 

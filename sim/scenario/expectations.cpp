@@ -6,6 +6,7 @@
 
 #include "core/base/quantity.hpp"
 #include "sim/scenario/parts.hpp"
+#include "sim/scenario/week.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -93,7 +94,7 @@ void read_claim(const Table& table, Expectation& row) {
     row.claim = key == "interval" ? Claim::kInterval : Claim::kBetween;
     read_bounds(table, key, row);
   }
-  if (key != "value" && (table.has("tolerance") || table.has("absolute"))) {
+  if (!key.empty() && key != "value" && (table.has("tolerance") || table.has("absolute"))) {
     table.fail_at(key, "found a tolerance beside bounds, allowed is one of them");
   }
   if (row.claim != Claim::kInterval && table.has("level")) {
@@ -175,11 +176,31 @@ void read_period(const Table& table, const Scenario& scenario, Expectation& row)
     row.from = at;
     row.until = *at + Duration{1};
   }
-  const Duration end = scenario.warm_up + scenario.length;
+  const Duration end = scenario.warm_up + scenario.verification.length.value_or(scenario.length);
   if (!scenario.drain && row.from.value_or(Duration{0}) >= end) {
     table.fail_at(row.at_instant ? "at" : "from",
                   "found a time after the end of the run, allowed less than " + human(end));
   }
+}
+
+/// [7, 23]: from 7 o'clock to 23.
+std::optional<std::pair<int, int>> read_hours(const Table& table) {
+  constexpr std::int64_t kHoursOfDay = 24;
+  const Node* const node = table.node("hours");
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const bool two = node->kind == Node::Kind::kArray && node->items.size() == 2 &&
+                   node->items[0].kind == Node::Kind::kInteger &&
+                   node->items[1].kind == Node::Kind::kInteger;
+  if (!two || node->items[0].integer < 0 || node->items[1].integer > kHoursOfDay ||
+      node->items[0].integer >= node->items[1].integer) {
+    table.fail_at("hours", "found " + node->describe() +
+                               ", expected [first, last] of whole hours from 0 to 24");
+    return std::nullopt;
+  }
+  return std::pair{static_cast<int>(node->items[0].integer),
+                   static_cast<int>(node->items[1].integer)};
 }
 
 Expectation read_expectation(const Table& table, const Scenario& scenario,
@@ -201,10 +222,21 @@ Expectation read_expectation(const Table& table, const Scenario& scenario,
     }
   }
   row.within = duration(table, "within");
+  row.hours = read_hours(table);
+  if (const std::optional<std::string> days = table.text("days")) {
+    const Result<std::array<bool, 7>> which = parse_days(*days);
+    if (!which) {
+      table.fail_at("days", "found '" + printable(*days) + "', " + which.error().message);
+    } else {
+      row.days = *which;
+    }
+  }
+  row.reason = table.text("reason").value_or("");
   row.source = table.text("source").value_or(source);
   if (row.source.empty()) {
     table.fail("found no 'source', expected one here or in [verify]");
   }
+  table.check_cited("source");
   return row;
 }
 
@@ -216,6 +248,12 @@ void read_verification(const Table& root, Scenario& scenario) {
     source = table->text("source").value_or("");
     scenario.verification.quick = table->boolean("quick").value_or(false);
     scenario.verification.work = number(*table, "work", 1e3, 1e15);
+    scenario.verification.length = duration(*table, "length");
+    if (scenario.verification.length.value_or(kSecond) < kSecond ||
+        scenario.warm_up + scenario.verification.length.value_or(kSecond) > kMaxSpan) {
+      table->fail_at("length", "found " + table->node("length")->describe() +
+                                   ", allowed 1 s to 36525 d with the warm-up");
+    }
   }
   for (const Table& table : root.list("expect", "expect")) {
     scenario.verification.expectations.push_back(read_expectation(table, scenario, source));

@@ -195,6 +195,7 @@ FrontOfficeNames front_office_names(const Table& root, const Scenario& scenario)
   names.channels = names_of(scenario.channels);
   names.categories = names_under(root, "category");
   names.languages = names_under(root, "language");
+  names.districts = names_under(root, "district");
   names.groups = names_under(root, "group");
   names.queues = names_under(root, "queue");
   for (const Channel& channel : scenario.channels) {

@@ -13,6 +13,7 @@ struct FrontOfficeNames {
   std::vector<std::string> channels;
   std::vector<std::string> categories;
   std::vector<std::string> languages;
+  std::vector<std::string> districts;
   std::vector<std::string> groups;
   /// The stated queues, and then the channels that have agents, each for its own queue.
   std::vector<std::string> queues;

@@ -9,6 +9,7 @@
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "sim/dispatch/routing.hpp"
+#include "sim/dispatch/staged_overflow.hpp"
 #include "sim/random/duration_law.hpp"
 
 namespace hotline::sim {
@@ -103,11 +104,8 @@ struct Language {
 };
 
 /// From `after` of waiting on, other groups help as well, if the conditions hold.
-struct OverflowStage {
-  Duration after{0};
+struct OverflowStage : StagedOverflow {
   std::vector<GroupId> groups;
-  std::int64_t from_length = 1;  ///< of the queue
-  double from_busy = 0;          ///< busy share of the agents that serve the queue anyway
 };
 
 /// A stated queue. It takes the contacts that all three filters admit and no earlier queue took; an
@@ -123,6 +121,11 @@ struct Queue {
   std::optional<Routing> routing;  ///< none: Scenario::contact_routing
   std::vector<OverflowStage> stages;
   bool only_by_transfer = false;  ///< admits nobody by itself
+  std::vector<DistrictId> districts;
+  /// Queues that a contact may join instead, by preference after this one, and the policy that says
+  /// which; none: he joins this one.
+  std::vector<std::uint32_t> alternatives;
+  Routing joins;
 };
 
 /// Handle times that differ from those of the category; an empty filter means all. Rows apply in

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "sim/random/random.hpp"
+#include "sim/scenario/base.hpp"
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/variants.hpp"
 
@@ -37,6 +38,7 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   read_conditions(root, scenario);
   read_traces(root, log, scenario);
   read_ticket_rules(root, scenario);
+  check_hands(root, scenario);
   read_verification(root, scenario);
   scenario.attributes = root.attributes("attributes");
   read_changes(root, scenario);
@@ -45,15 +47,16 @@ Scenario read_scenario(const Table& root, LoadLog& log) {
   return scenario;
 }
 
-/// @param texts  what the document was made of; they and the scripts are its fingerprint.
-Result<Scenario> load_document(const Node& document, const std::string& file_name, LoadMode mode,
-                               const Variation& variation, const ScriptReader& scripts,
-                               std::initializer_list<std::string_view> texts) {
-  LoadLog log(file_name, mode, variation, scripts);
-  for (const std::string_view text : texts) {
-    log.read(text);
+/// @param texts    what the document was made of; they and the scripts are its fingerprint.
+/// @param variant  its name, or empty.
+Result<Scenario> load_document(const Node& document, const std::vector<ScenarioText>& texts,
+                               std::string_view variant, const Variation& variation) {
+  LoadLog log(texts, variation);
+  for (const ScenarioText& text : texts) {
+    log.read(text.text);
   }
-  const Table root(log, document, Position{1, 1}, "", Provenance{}, section(""));
+  log.read(variant);
+  const Table root(log, document, Position{1, 1, 0}, "", Provenances(texts.size()), section(""));
   Scenario scenario = read_scenario(root, log);
   if (log.trouble()) {
     return tl::unexpected<Error>(*log.trouble());
@@ -95,29 +98,37 @@ void read_run(const Table& root, Scenario& scenario) {
   scenario.unit_routing = read_routing(*run, "unit_routing").value_or(Routing());
 }
 
+Result<Scenario> load_scenario(const ScenarioText& text, const Variation& variation) {
+  const Result<BasedDocument> file = with_its_base(text);
+  if (!file) {
+    return tl::unexpected<Error>(file.error());
+  }
+  return load_document(file->document, file->texts, "", variation);
+}
+
 Result<Scenario> load_scenario(std::string_view text, const std::string& file_name, LoadMode mode,
                                const Variation& variation, const ScriptReader& scripts) {
-  const Result<Node> document = parse_document(text, file_name);
-  if (!document) {
-    return tl::unexpected<Error>(document.error());
-  }
-  return load_document(*document, file_name, mode, variation, scripts, {text});
+  return load_scenario(ScenarioText{std::string(text), file_name, mode, scripts, {}}, variation);
 }
 
 Result<std::vector<Scenario>> load_variants(std::string_view text, const std::string& file_name,
                                             LoadMode mode, const ScriptReader& scripts) {
-  const Result<Node> file = parse_document(text, file_name);
+  return load_variants(ScenarioText{std::string(text), file_name, mode, scripts, {}});
+}
+
+Result<std::vector<Scenario>> load_variants(const ScenarioText& text) {
+  const Result<BasedDocument> file = with_its_base(text);
   if (!file) {
     return tl::unexpected<Error>(file.error());
   }
-  const Result<std::vector<VariantDocument>> variants = variants_of(*file, file_name);
+  const Result<std::vector<VariantDocument>> variants = variants_of(file->document, text.name);
   if (!variants) {
     return tl::unexpected<Error>(variants.error());
   }
   std::vector<Scenario> scenarios;
   for (const VariantDocument& variant : *variants) {
-    Result<Scenario> scenario = load_document(variant.document, file_name, mode, Variation{},
-                                              scripts, {text, variant.name});
+    Result<Scenario> scenario =
+        load_document(variant.document, file->texts, variant.name, Variation{});
     if (!scenario) {
       return tl::unexpected<Error>(scenario.error());
     }

@@ -40,17 +40,32 @@ struct ScriptFile {
 /// Fetches the scripts and traces of a scenario, by the path that it states.
 using ScriptReader = std::function<Result<ScriptFile>(const std::string& path)>;
 
-/// Reads a scenario (the language is in docs/SCENARIO.md).
+/// The text of a scenario, and all that is needed to understand it.
+struct ScenarioText {
+  std::string text;
+  std::string name;  ///< for messages only
+  LoadMode mode = LoadMode::kUser;
+  ScriptReader scripts;  ///< where its scripts are; empty: a scenario that names one is refused
+  /// Fetches the scenario that it is based on, by the name or path that it states; empty: a
+  /// scenario that names one is refused.
+  std::function<Result<ScenarioText>(const std::string& name)> bases;
+};
+
+/// Reads a scenario (the language is in docs/SCENARIO.md), and first the one that it is based on.
 ///
-/// @param file_name  for messages only.
-/// @param scripts    where its scripts are; without it, a scenario that names one is refused.
-/// @return kBadInput in one line, `file:line:column: key path: found X, allowed Y`, for any bytes.
+/// @return kBadInput in one line, `file:line:column: key path: found X, allowed Y`, for any bytes;
+///         the file is the one in which the trouble stands.
+[[nodiscard]] Result<Scenario> load_scenario(const ScenarioText& text,
+                                             const Variation& variation = {});
+
+/// The same for a text that is based on no other.
 [[nodiscard]] Result<Scenario> load_scenario(std::string_view text, const std::string& file_name,
                                              LoadMode mode, const Variation& variation = {},
                                              const ScriptReader& scripts = {});
 
 /// All scenarios of a file: as it stands, then with each of its [[variant]]s, whose names follow
 /// the file's as "mmc/10 agents". Errors as above.
+[[nodiscard]] Result<std::vector<Scenario>> load_variants(const ScenarioText& text);
 [[nodiscard]] Result<std::vector<Scenario>> load_variants(std::string_view text,
                                                           const std::string& file_name,
                                                           LoadMode mode,

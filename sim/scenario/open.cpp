@@ -76,18 +76,27 @@ Result<ScriptFile> script_beside(const std::string& scenario, const std::string&
   return ScriptFile{file.string(), *std::move(text)};
 }
 
-/// The text of a scenario, and what it is called.
-struct Source {
-  std::string text;
-  std::string name;
-  LoadMode mode = LoadMode::kUser;
-  ScriptReader scripts;
-};
+Result<ScenarioText> read_source(const std::string& name_or_path);
 
-Result<Source> read_source(const std::string& name_or_path) {
+/// What a city model is based on is a city model.
+Result<ScenarioText> embedded_base(const std::string& name) {
+  return find_embedded(name).and_then([&](const std::string&) { return read_source(name); });
+}
+
+/// A city model, or a file at a path from the folder of `scenario`.
+Result<ScenarioText> base_beside(const std::string& scenario, const std::string& name) {
+  if (find_embedded(name)) {
+    return read_source(name);
+  }
+  const std::filesystem::path file = std::filesystem::path(scenario).parent_path() / name;
+  std::error_code error;
+  return std::filesystem::exists(file, error) ? read_source(file.string()) : no_such(name);
+}
+
+Result<ScenarioText> read_source(const std::string& name_or_path) {
   if (Result<std::string> embedded = find_embedded(name_or_path)) {
-    return Source{*std::move(embedded), "scenarios/cities/" + name_or_path + ".toml",
-                  LoadMode::kShipped, embedded_script};
+    return ScenarioText{*std::move(embedded), "scenarios/cities/" + name_or_path + ".toml",
+                        LoadMode::kShipped, embedded_script, embedded_base};
   }
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(name_or_path, error);
@@ -101,9 +110,10 @@ Result<Source> read_source(const std::string& name_or_path) {
   if (!text) {
     return tl::unexpected<Error>(text.error());
   }
-  return Source{
+  return ScenarioText{
       *std::move(text), name_or_path, LoadMode::kUser,
-      [name_or_path](const std::string& path) { return script_beside(name_or_path, path); }};
+      [name_or_path](const std::string& path) { return script_beside(name_or_path, path); },
+      [name_or_path](const std::string& name) { return base_beside(name_or_path, name); }};
 }
 
 }  // namespace
@@ -130,19 +140,19 @@ Result<std::string> find_embedded(std::string_view name) {
 }
 
 Result<Scenario> open_scenario(const std::string& name_or_path, const Variation& variation) {
-  const Result<Source> source = read_source(name_or_path);
+  const Result<ScenarioText> source = read_source(name_or_path);
   if (!source) {
     return tl::unexpected<Error>(source.error());
   }
-  return load_scenario(source->text, source->name, source->mode, variation, source->scripts);
+  return load_scenario(*source, variation);
 }
 
 Result<std::vector<Scenario>> open_variants(const std::string& name_or_path) {
-  const Result<Source> source = read_source(name_or_path);
+  const Result<ScenarioText> source = read_source(name_or_path);
   if (!source) {
     return tl::unexpected<Error>(source.error());
   }
-  return load_variants(source->text, source->name, source->mode, source->scripts);
+  return load_variants(*source);
 }
 
 }  // namespace hotline::sim

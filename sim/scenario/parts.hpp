@@ -31,6 +31,9 @@ void read_workshop(const Table& root, const Table& table, const Scenario& scenar
 /// [[confusion]], [duplicates], [chasing], [[escalation]]
 void read_ticket_rules(const Table& root, Scenario& scenario);
 
+/// Crews with several tickets in hand are asked for nothing that they cannot do.
+void check_hands(const Table& root, const Scenario& scenario);
+
 void read_changes(const Table& root, Scenario& scenario);  ///< [[change]]
 
 /// A policy by its name, or { NAME = parameter }; nothing where the key is absent or unusable.

@@ -111,6 +111,17 @@ void read_stated_queues(const Table& root, const FrontOfficeNames& names, Scenar
     queue.routing = read_routing(table, "routing");
     queue.stages = read_stages(table, names);
     queue.only_by_transfer = table.choice("joined_by", kJoiners).value_or(0) == 1;
+    queue.districts = ids<DistrictId>(table, "districts", "district", names.districts);
+    for (const std::size_t other : table.references("alternatives", "queue", names.queues)) {
+      if (other == scenario.queues.size()) {
+        table.fail_at("alternatives", "found the queue itself, allowed others");
+      }
+      queue.alternatives.push_back(static_cast<std::uint32_t>(other));
+    }
+    queue.joins = read_routing(table, "joins").value_or(Routing(QueueRatioOverflow{}));
+    if (table.has("joins") && queue.alternatives.empty()) {
+      table.fail_at("joins", "found without alternatives, allowed with them");
+    }
     scenario.queues.push_back(std::move(queue));
   }
 }
@@ -172,13 +183,14 @@ void read_transfers(const Table& root, const FrontOfficeNames& names, Scenario& 
 
 /// The queue of a contact: the first stated one that admits him, or else his channel's own.
 std::size_t queue_of(const Scenario& scenario, std::uint32_t channel, std::uint32_t category,
-                     std::uint32_t language) {
+                     std::uint32_t language, std::uint32_t district) {
   std::size_t queue = 0;
   while (queue < scenario.queues.size() &&
          !(!scenario.queues[queue].only_by_transfer &&
            admits(scenario.queues[queue].channels, ChannelId{channel}) &&
            admits(scenario.queues[queue].categories, CategoryId{category}) &&
-           admits(scenario.queues[queue].languages, language))) {
+           admits(scenario.queues[queue].languages, language) &&
+           admits(scenario.queues[queue].districts, DistrictId{district}))) {
     ++queue;
   }
   for (std::uint32_t c = 0; queue >= scenario.queues.size() && c < channel; ++c) {
@@ -187,26 +199,41 @@ std::size_t queue_of(const Scenario& scenario, std::uint32_t channel, std::uint3
   return queue;
 }
 
+/// Calls visit(channel, queue) for each queue that contacts of a channel join by themselves.
+template <class Visit>
+void for_each_joined(const Scenario& scenario, std::size_t categories, const Visit& visit) {
+  const auto languages = std::max<std::size_t>(1, scenario.languages.size());
+  const bool by_district = std::any_of(scenario.queues.begin(), scenario.queues.end(),
+                                       [](const Queue& queue) { return !queue.districts.empty(); });
+  const std::size_t districts = by_district ? scenario.districts.size() : 1;
+  for (std::uint32_t c = 0; c < scenario.channels.size(); ++c) {
+    const std::size_t kinds =
+        scenario.channels[c].has_agents() ? categories * languages * districts : 0;
+    for (std::size_t kind = 0; kind < kinds; ++kind) {
+      visit(c, queue_of(scenario, c, static_cast<std::uint32_t>(kind / districts / languages),
+                        static_cast<std::uint32_t>(kind / districts % languages),
+                        static_cast<std::uint32_t>(kind % districts)));
+    }
+  }
+}
+
 /// Every queue that somebody joins needs a group that serves it without conditions.
 void check_served(const Table& root, const FrontOfficeNames& names, const Scenario& scenario) {
   std::vector<bool> served(names.queues.size());
   std::vector<bool> joined(names.queues.size());
   std::vector<std::vector<bool>> fed(scenario.channels.size(), std::vector<bool>(served.size()));
-  const auto languages =
-      std::max<std::uint32_t>(1, static_cast<std::uint32_t>(scenario.languages.size()));
-  for (std::uint32_t c = 0; c < scenario.channels.size(); ++c) {
-    for (std::uint32_t k = 0; scenario.channels[c].has_agents() && k < names.categories.size();
-         ++k) {
-      for (std::uint32_t l = 0; l < languages; ++l) {
-        const std::size_t queue = queue_of(scenario, c, k, l);
-        joined[queue] = true;
-        fed[c][queue] = true;
-      }
-    }
-  }
+  for_each_joined(scenario, names.categories.size(), [&](std::uint32_t channel, std::size_t queue) {
+    joined[queue] = true;
+    fed[channel][queue] = true;
+  });
   for (const TransferRow& row : scenario.transfers) {
     for (const TransferTo& to : row.to) {
       joined[to.queue] = true;
+    }
+  }
+  for (const Queue& queue : scenario.queues) {
+    for (const std::uint32_t other : queue.alternatives) {
+      joined[other] = true;
     }
   }
   for (const AgentGroup& group : scenario.groups) {
@@ -229,6 +256,20 @@ void check_served(const Table& root, const FrontOfficeNames& names, const Scenar
   }
 }
 
+/// The switchboard keeps a table of who joins which queue.
+void check_size(const Table& root, const FrontOfficeNames& names, const Scenario& scenario) {
+  const bool by_district = std::any_of(scenario.queues.begin(), scenario.queues.end(),
+                                       [](const Queue& queue) { return !queue.districts.empty(); });
+  if (by_district && scenario.channels.size() * names.categories.size() *
+                             std::max<std::size_t>(1, scenario.languages.size()) *
+                             scenario.districts.size() >
+                         kMaxHandles) {
+    root.fail_at(
+        "queue",
+        "found more than 10000000 combinations of channel, category, language and district");
+  }
+}
+
 }  // namespace
 
 void read_queues(const Table& root, Scenario& scenario) {
@@ -238,6 +279,7 @@ void read_queues(const Table& root, Scenario& scenario) {
   read_stated_queues(root, names, scenario);
   read_handles(root, names, scenario);
   read_transfers(root, names, scenario);
+  check_size(root, names, scenario);
   check_served(root, names, scenario);
 }
 

@@ -66,8 +66,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+/// In the order in which they are read: a base, which has the higher number, comes first.
 bool before(Position a, Position b) {
-  return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+  return std::tie(b.file, a.line, a.column) < std::tie(a.file, b.line, b.column);
 }
 
 }  // namespace
@@ -96,7 +97,7 @@ std::string allowed_names(std::string_view found, std::span<const std::string_vi
 void LoadLog::fail(Position at, std::string_view path, std::string_view message) {
   if (!trouble_) {
     const std::string where = path.empty() ? std::string() : printable(path, 200) + ": ";
-    trouble_ = Error{ErrorCode::kBadInput, located(file_name_, at, where + std::string(message))};
+    trouble_ = Error{ErrorCode::kBadInput, located(name_of(at), at, where + std::string(message))};
   }
 }
 
@@ -118,7 +119,7 @@ void LoadLog::note(SourcedParameter parameter, Position at) {
 }
 
 void LoadLog::check_citations(Position at, std::string_view path, const Provenance& provenance) {
-  if (mode_ != LoadMode::kShipped) {
+  if (!ships(at)) {
     return;
   }
   const std::vector<std::string> keys = citations(provenance.note);
@@ -139,7 +140,7 @@ std::vector<SourcedParameter> LoadLog::take_parameters() {
                    [](const auto& a, const auto& b) { return before(a.first, b.first); });
   std::vector<SourcedParameter> out;
   for (auto& [at, parameter] : parameters_) {
-    if (mode_ == LoadMode::kShipped && parameter.kind == ProvenanceKind::kUnsourced) {
+    if (ships(at) && parameter.kind == ProvenanceKind::kUnsourced) {
       fail(at, parameter.path,
            "found the number " + printable(parameter.value) +
                " without a source, expected published, derived or assumed beside it");
@@ -150,7 +151,7 @@ std::vector<SourcedParameter> LoadLog::take_parameters() {
   return out;
 }
 
-Table::Table(LoadLog& log, const Node& node, Position at, std::string path, Provenance inherited,
+Table::Table(LoadLog& log, const Node& node, Position at, std::string path, Provenances inherited,
              const Section& section)
     : log_(&log), node_(&node), at_(at), path_(std::move(path)), section_(&section) {
   provenance_ = path_.empty() ? std::move(inherited) : read_provenance(node, path_, inherited);
@@ -168,9 +169,10 @@ void Table::check_keys(const Section& section) const {
   }
 }
 
-Provenance Table::read_provenance(const Node& node, const std::string& path,
-                                  const Provenance& inherited) const {
-  std::optional<Provenance> own;
+Provenances Table::read_provenance(const Node& node, const std::string& path,
+                                   const Provenances& inherited) const {
+  Provenances out = inherited;
+  std::vector<bool> stated(out.size(), false);
   for (const Node::Member& one : node.members) {
     const auto* const found = std::find_if(kProvenanceKeys.begin(), kProvenanceKeys.end(),
                                            [&](const auto& key) { return key.first == one.key; });
@@ -178,16 +180,17 @@ Provenance Table::read_provenance(const Node& node, const std::string& path,
       continue;
     }
     const std::string here = path + "." + one.key;
-    if (own) {
+    if (stated[one.at.file]) {
       log_->fail(one.at, here, "found a second source, allowed one of published, derived, assumed");
     } else if (one.value.kind != Node::Kind::kString || one.value.text.empty()) {
       log_->fail(one.value.at, here, "found " + one.value.describe() + ", expected a text");
     } else {
-      own = Provenance{found->second, one.value.text};
-      log_->check_citations(one.value.at, here, *own);
+      stated[one.at.file] = true;
+      out[one.at.file] = Provenance{found->second, one.value.text};
+      log_->check_citations(one.value.at, here, out[one.at.file]);
     }
   }
-  return own ? *own : inherited;
+  return out;
 }
 
 const Node::Member* Table::member(std::string_view key) const {
@@ -236,6 +239,14 @@ std::string_view Table::one_of(std::initializer_list<std::string_view> keys) con
   return found;
 }
 
+void Table::check_cited(std::string_view key) const {
+  const Node::Member* const found = member(key);
+  if (found != nullptr && found->value.kind == Node::Kind::kString) {
+    log_->check_citations(found->value.at, path_of(key),
+                          Provenance{ProvenanceKind::kPublished, found->value.text});
+  }
+}
+
 void Table::fail_at(std::string_view key, std::string_view message) const {
   const Node::Member* const found = member(key);
   log_->fail(found == nullptr ? at_ : found->value.at, path_of(key), message);
@@ -267,7 +278,7 @@ std::vector<std::pair<std::string, Table>> Table::named(std::string_view key,
     fail_at(key, "found " + found->value.describe() + ", expected tables [" + path + ".NAME]");
     return out;
   }
-  const Provenance provenance = read_provenance(found->value, path, provenance_);
+  const Provenances provenance = read_provenance(found->value, path, provenance_);
   for (const Node::Member& one : found->value.members) {
     const std::string here = path + "." + one.key;
     if (is_provenance(one.key)) {

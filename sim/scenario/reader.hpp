@@ -27,17 +27,19 @@ struct Provenance {
   std::string note;
 };
 
+/// Of each text that a scenario is made of: where the numbers of a table that stand in it come
+/// from. So a number that a file puts into a table of its base does not borrow the base's source.
+using Provenances = std::vector<Provenance>;
+
 /// What one load has found: the first trouble, and every number. Reading goes on after a trouble
 /// with values that mean nothing, so that the reading code needs no test after every line; whoever
 /// starts a load asks trouble() at its end.
 class LoadLog {
  public:
-  LoadLog(std::string file_name, LoadMode mode, const Variation& variation = {},
-          ScriptReader scripts = {})
-      : file_name_(std::move(file_name)),
-        mode_(mode),
-        variation_(variation),
-        scripts_(std::move(scripts)) {}
+  /// @param texts  what the scenario is made of: the file itself, then what it is based on. They
+  ///               outlive the log.
+  LoadLog(std::span<const ScenarioText> texts, const Variation& variation)
+      : texts_(texts), variation_(variation) {}
 
   /// Keeps "file:line:column: path: message" if it is the first.
   void fail(Position at, std::string_view path, std::string_view message);
@@ -60,8 +62,9 @@ class LoadLog {
   /// Takes bytes into the fingerprint.
   void read(std::string_view bytes);
 
-  /// The script or trace of that path, whose bytes are then part of the fingerprint.
-  [[nodiscard]] Result<ScriptFile> read_script(const std::string& path);
+  /// The script or trace of that path, as the text in which it stands at `at` means it; its bytes
+  /// are then part of the fingerprint.
+  [[nodiscard]] Result<ScriptFile> read_script(const std::string& path, Position at);
 
   /// Keeps a script that is in use.
   void add_script(const Scripted& script) { used_scripts_.push_back(script); }
@@ -73,7 +76,8 @@ class LoadLog {
 
   [[nodiscard]] const std::optional<Error>& trouble() const { return trouble_; }
 
-  [[nodiscard]] LoadMode mode() const { return mode_; }
+  /// Of the file itself.
+  [[nodiscard]] LoadMode mode() const { return texts_.front().mode; }
 
   [[nodiscard]] bool varies() const { return variation_.varies(); }
 
@@ -81,18 +85,21 @@ class LoadLog {
   [[nodiscard]] double factor(std::string_view path) const;
 
   [[nodiscard]] std::string place(Position at) const {
-    return file_name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+    return name_of(at) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
   }
 
-  /// The numbers in the order of the file. In a shipped model the first without a source is a
-  /// trouble.
+  /// The numbers in the order of the texts, a base before what is based on it. In a shipped model
+  /// the first without a source is a trouble.
   [[nodiscard]] std::vector<SourcedParameter> take_parameters();
 
  private:
-  std::string file_name_;
-  LoadMode mode_;
+  [[nodiscard]] const std::string& name_of(Position at) const { return texts_[at.file].name; }
+
+  /// Whether what stands there must be sourced.
+  [[nodiscard]] bool ships(Position at) const { return texts_[at.file].mode == LoadMode::kShipped; }
+
+  std::span<const ScenarioText> texts_;
   Variation variation_;
-  ScriptReader scripts_;
   std::vector<Scripted> used_scripts_;
   std::uint64_t fingerprint_ = 14695981039346656037ULL;
   std::optional<Error> trouble_;
@@ -105,7 +112,7 @@ class LoadLog {
 class Table {
  public:
   /// Tells the log of keys that the section does not have.
-  Table(LoadLog& log, const Node& node, Position at, std::string path, Provenance inherited,
+  Table(LoadLog& log, const Node& node, Position at, std::string path, Provenances inherited,
         const Section& section);
 
   [[nodiscard]] const std::string& path() const { return path_; }
@@ -130,6 +137,9 @@ class Table {
   void fail(std::string_view message) const { log_->fail(at_, path_, message); }
 
   void fail_at(std::string_view key, std::string_view message) const;
+
+  /// Holds a text that states a source against [sources], as `published` is held.
+  void check_cited(std::string_view key) const;
 
   void fail_at(Position at, std::string_view key, std::string_view message) const {
     log_->fail(at, path_of(key), message);
@@ -219,8 +229,8 @@ class Table {
   [[nodiscard]] std::optional<Figure> figure(std::string_view key) const;
   [[nodiscard]] std::optional<Figure> figure_of(const Node::Member& from) const;
   [[nodiscard]] std::string path_of(std::string_view key) const;
-  [[nodiscard]] Provenance read_provenance(const Node& node, const std::string& path,
-                                           const Provenance& inherited) const;
+  [[nodiscard]] Provenances read_provenance(const Node& node, const std::string& path,
+                                            const Provenances& inherited) const;
   void check_keys(const Section& section) const;
   [[nodiscard]] std::vector<std::pair<Position, std::string>> texts_of(
       const Node& list, const std::string& path) const;
@@ -231,7 +241,7 @@ class Table {
   const Node* node_;
   Position at_;
   std::string path_;
-  Provenance provenance_;
+  Provenances provenance_;
   const Section* section_;
 };
 

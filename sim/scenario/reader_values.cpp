@@ -124,7 +124,7 @@ std::optional<Table::Figure> Table::figure(std::string_view key) const {
 }
 
 std::optional<Table::Figure> Table::figure_of(const Node::Member& from) const {
-  Figure out{&from.value, from.value.at, path_of(from.key), provenance_};
+  Figure out{&from.value, from.value.at, path_of(from.key), provenance_[from.at.file]};
   if (from.value.kind == Node::Kind::kTable) {
     constexpr std::array<std::string_view, 1> kValue{"value"};
     const Section wrapper{"", kValue};
@@ -135,7 +135,7 @@ std::optional<Table::Figure> Table::figure_of(const Node::Member& from) const {
       return std::nullopt;
     }
     out.at = out.node->at;
-    out.provenance = inner.provenance_;
+    out.provenance = inner.provenance_[out.at.file];
   }
   log_->note(
       SourcedParameter{out.path, written(*out.node), out.provenance.kind, out.provenance.note, 0},

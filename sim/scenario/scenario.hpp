@@ -70,6 +70,7 @@ struct Scenario {
   std::vector<Channel> channels;
   std::vector<Category> categories;
   std::vector<District> districts;
+  double growth = 0;  ///< a year, of rows of demand that state none
   std::vector<Demand> demand;
   std::vector<Trace> traces;
   Busyness busyness;

@@ -11,11 +11,12 @@ namespace {
 using Key = std::string_view;
 
 constexpr auto kRoot = std::to_array<Key>(
-    {"name",     "title",          "run",       "sources",    "calendar", "profile",    "channel",
-     "category", "demand",         "busyness",  "district",   "group",    "agency",     "triage",
-     "survey",   "attributes",     "trunks",    "language",   "queue",    "handle",     "transfer",
-     "holidays", "surge",          "trace",     "job",        "assist",   "verify",     "expect",
-     "variant",  "responsibility", "confusion", "duplicates", "chasing",  "escalation", "change"});
+    {"name",      "title",      "run",      "sources",    "calendar", "profile",
+     "channel",   "category",   "demand",   "busyness",   "district", "group",
+     "agency",    "triage",     "survey",   "attributes", "trunks",   "language",
+     "queue",     "handle",     "transfer", "holidays",   "surge",    "trace",
+     "job",       "assist",     "verify",   "expect",     "variant",  "responsibility",
+     "confusion", "duplicates", "chasing",  "escalation", "change",   "growth"});
 constexpr auto kRun =
     std::to_array<Key>({"start", "warm_up", "length", "at_end", "acceptable_wait", "short_abandon",
                         "contact_policy", "contact_routing", "ticket_policy", "unit_routing"});
@@ -34,16 +35,19 @@ constexpr auto kCallback = std::to_array<Key>(
 constexpr auto kVoicemail = std::to_array<Key>({"after", "share", "channel"});
 constexpr auto kTrunks = std::to_array<Key>({"lines", "channels"});
 constexpr auto kLanguage = std::to_array<Key>({"share"});
-constexpr auto kQueue =
-    std::to_array<Key>({"channels", "categories", "languages", "priority", "answer_target",
-                        "weight", "routing", "stages", "joined_by"});
+constexpr auto kQueue = std::to_array<Key>({"channels", "categories", "languages", "priority",
+                                            "answer_target", "weight", "routing", "stages",
+                                            "joined_by", "districts", "alternatives", "joins"});
 constexpr auto kStage = std::to_array<Key>({"after", "groups", "from_length", "from_busy"});
 constexpr auto kHandle =
     std::to_array<Key>({"groups", "channels", "categories", "talk", "after_call", "factor"});
 constexpr auto kTransfer =
     std::to_array<Key>({"groups", "categories", "probability", "to", "kind", "conference", "most"});
 constexpr auto kChange =
-    std::to_array<Key>({"at", "contact_policy", "contact_routing", "agents", "groups", "queues"});
+    std::to_array<Key>({"at", "when", "contact_policy", "contact_routing", "agents", "groups",
+                        "queues", "ticket_policy", "unit_routing", "crews", "agencies"});
+constexpr auto kWhen = std::to_array<Key>({"queue", "agency", "from_length", "until_length",
+                                           "from_estimate", "until_estimate", "for", "happens"});
 constexpr auto kCategory = std::to_array<Key>(
     {"agency", "ticket_probability", "talk", "after_call", "patience", "priority", "weight",
      "response_target", "resolution_target", "clock", "response_from", "resolution_from",
@@ -75,7 +79,7 @@ constexpr auto kDistrict = std::to_array<Key>({"share", "languages", "agency"});
 constexpr auto kGroup =
     std::to_array<Key>({"channels", "queues", "agents", "hourly", "shifts", "plan", "policy",
                         "reserve", "weight", "shrinkage", "absence", "late", "breaks", "shift_end",
-                        "side_work", "side_work_once", "concurrency"});
+                        "side_work", "side_work_once", "concurrency", "home", "calendar"});
 constexpr auto kPlan = std::to_array<Key>({"from", "agents"});
 constexpr auto kReserve = std::to_array<Key>({"queue", "agents"});
 constexpr auto kBreaks = std::to_array<Key>({"after", "length", "window"});
@@ -110,9 +114,14 @@ constexpr auto kAgency = std::to_array<Key>({"sign",
                                              "unfixable_probability",
                                              "early_closure",
                                              "extension",
-                                             "pauses"});
-constexpr auto kUnit = std::to_array<Key>(
-    {"crews", "shifts", "plan", "calendar", "speed", "weight", "districts", "policy", "travel"});
+                                             "pauses",
+                                             "hand_over",
+                                             "concurrency"});
+constexpr auto kUnit =
+    std::to_array<Key>({"crews", "shifts", "plan", "calendar", "speed", "weight", "districts",
+                        "policy", "travel", "name", "stages", "home"});
+constexpr auto kUnitStage = std::to_array<Key>({"after", "units", "from_length", "from_busy"});
+constexpr auto kHandOver = std::to_array<Key>({"after", "from_length", "to"});
 constexpr auto kCrewShift = std::to_array<Key>({"days", "from", "to", "crews"});
 constexpr auto kCrewStep = std::to_array<Key>({"from", "crews"});
 constexpr auto kQuota = std::to_array<Key>({"jobs", "period"});
@@ -144,14 +153,15 @@ constexpr auto kSurvey =
                         "satisfied_if_unfixed", "reopen_if_unfixed", "max_reopenings",
                         "answer_if_unfixed", "contacted_if_on_time", "contacted_if_late",
                         "says_fixed_if_fixed", "says_fixed_if_unfixed", "reopen_if_dissatisfied"});
-constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work"});
+constexpr auto kVerify = std::to_array<Key>({"source", "quick", "work", "length"});
 constexpr auto kExpect = std::to_array<Key>(
     {"measure", "per", "of", "statistic", "value", "interval", "level", "between", "tolerance",
-     "absolute", "at", "from", "until", "number", "within", "source"});
+     "absolute", "at", "from", "until", "number", "within", "hours", "days", "source", "reason"});
 constexpr auto kVariant = std::to_array<Key>({"name", "title", "set", "quick", "source", "expect"});
-constexpr auto kPolicy =
-    std::to_array<Key>({"generalized-c-mu", "weight-index", "script", "parameters"});
-constexpr auto kRouting = std::to_array<Key>({"power-of", "idle-index", "script", "parameters"});
+constexpr auto kPolicy = std::to_array<Key>(
+    {"generalized-c-mu", "weight-index", "local-specialist", "script", "parameters"});
+constexpr auto kRouting = std::to_array<Key>(
+    {"power-of", "idle-index", "local-specialist", "queue-ratio-overflow", "script", "parameters"});
 constexpr auto kLaw = std::to_array<Key>(
     {"constant", "exponential", "lognormal", "weibull", "uniform", "pareto", "gamma", "erlang",
      "hyperexponential", "mixture", "values", "quantiles", "hazard", "survival", "at_zero"});
@@ -184,6 +194,7 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"handle", kHandle},
                                                  {"transfer", kTransfer},
                                                  {"change", kChange},
+                                                 {"change.when", kWhen},
                                                  {"category.*", kCategory},
                                                  {"category.*.priorities", kPriorities},
                                                  {"category.*.withdrawal", kWithdrawal},
@@ -213,6 +224,9 @@ constexpr auto kSchema = std::to_array<Section>({{"", kRoot},
                                                  {"agency.*.quota", kQuota},
                                                  {"agency.*.unit", kUnit},
                                                  {"agency.*.unit.shifts", kCrewShift},
+                                                 {"agency.*.unit.stages", kUnitStage},
+                                                 {"agency.*.hand_over", kHandOver},
+                                                 {"agency.*.concurrency", kConcurrency},
                                                  {"agency.*.unit.plan", kCrewStep},
                                                  {"job", kJob},
                                                  {"assist", kAssist},

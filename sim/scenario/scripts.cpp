@@ -13,11 +13,12 @@ void LoadLog::read(std::string_view bytes) {
   }
 }
 
-Result<ScriptFile> LoadLog::read_script(const std::string& path) {
-  if (!scripts_) {
+Result<ScriptFile> LoadLog::read_script(const std::string& path, Position at) {
+  const ScriptReader& scripts = texts_[at.file].scripts;
+  if (!scripts) {
     return bad_input("found a file, allowed in a scenario that is a file");
   }
-  Result<ScriptFile> file = scripts_(path);
+  Result<ScriptFile> file = scripts(path);
   if (file) {
     read(file->text);
   }
@@ -31,7 +32,7 @@ std::optional<ScriptProgram> Table::script(std::string_view key,
   if (!path) {
     return std::nullopt;
   }
-  Result<ScriptFile> file = log_->read_script(*path);
+  Result<ScriptFile> file = log_->read_script(*path, node(key)->at);
   if (!file) {
     fail_at(key, file.error().message);
     return std::nullopt;

@@ -1,5 +1,7 @@
 #include "sim/scenario/staffing.hpp"
 
+#include <algorithm>
+
 #include "sim/scenario/week.hpp"
 
 namespace hotline::sim {
@@ -15,6 +17,8 @@ std::optional<std::array<bool, 7>> read_days(const Table& table) {
 }
 
 namespace {
+
+constexpr std::int64_t kMaxInHand = 1000;
 
 Duration read_clock(const Table& table, std::string_view key) {
   const std::string text = table.text(key).value_or("");
@@ -64,6 +68,26 @@ std::vector<PlanStep> read_plan(const Table& group, std::string_view section, st
     plan.push_back(PlanStep{from, table.integer(who, 0, most).value_or(0)});
   }
   return plan;
+}
+
+Concurrency read_concurrency(const Table& table) {
+  Concurrency rule;
+  const std::optional<std::int64_t> most = table.integer("most", 1, kMaxInHand);
+  rule.most = most ? static_cast<std::uint32_t>(*most) : Concurrency::kNoLimit;
+  const std::string_view key = table.one_of({"speed", "full_speed"});
+  if (key == "speed") {
+    table.need({"most"});
+    rule.speed = table.numbers("speed", static_cast<std::size_t>(most.value_or(1)))
+                     .value_or(std::vector<double>{1});
+    if (std::any_of(rule.speed.begin(), rule.speed.end(),
+                    [](double speed) { return speed <= 0 || speed > 1; })) {
+      table.fail_at("speed", "found a speed that is not above 0 and up to 1");
+    }
+  } else {
+    rule.speed.assign(
+        static_cast<std::size_t>(table.integer("full_speed", 1, kMaxInHand).value_or(1)), 1.0);
+  }
+  return rule;
 }
 
 }  // namespace hotline::sim

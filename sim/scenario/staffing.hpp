@@ -23,4 +23,7 @@ namespace hotline::sim {
 [[nodiscard]] std::vector<PlanStep> read_plan(const Table& group, std::string_view section,
                                               std::string_view who, std::int64_t most);
 
+/// How many one agent (crew) has in hand at once, and how fast each goes on.
+[[nodiscard]] Concurrency read_concurrency(const Table& table);
+
 }  // namespace hotline::sim

@@ -221,7 +221,7 @@ void read_from_file(const Table& table, LoadLog& log, const Names& names, const 
     return table.fail_at("file",
                          "found '" + printable(*file) + "', expected a name ending in .csv");
   }
-  const Result<ScriptFile> text = log.read_script(*file);
+  const Result<ScriptFile> text = log.read_script(*file, table.node("file")->at);
   if (!text) {
     return table.fail_at("file", text.error().message);
   }

@@ -56,6 +56,39 @@ double read_speed(const Table& table, std::string_view key) {
   return speed;
 }
 
+/// Names are for stages alone: who states none cannot be called.
+std::vector<std::string> read_unit_names(const std::vector<Table>& tables) {
+  std::vector<std::string> names;
+  for (const Table& one : tables) {
+    const std::string name = one.text("name").value_or("");
+    if (!name.empty() && std::find(names.begin(), names.end(), name) != names.end()) {
+      one.fail_at("name", "found the unit '" + name + "' a second time, allowed other names");
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<UnitStage> read_stages(const Table& unit, const std::vector<std::string>& names,
+                                   const std::string& own) {
+  std::vector<UnitStage> stages;
+  for (const Table& table : unit.list("stages", "agency.*.unit.stages")) {
+    table.need({"units"});
+    UnitStage stage;
+    stage.after = table.duration("after").value_or(Duration{0});
+    for (const std::size_t helper : table.references("units", "unit", names)) {
+      if (names[helper] == own) {
+        table.fail_at("units", "found the unit itself, allowed others");
+      }
+      stage.units.push_back(static_cast<std::uint32_t>(helper));
+    }
+    stage.from_length = table.integer("from_length", 0, kMaxCrews).value_or(1);
+    stage.from_busy = table.share("from_busy").value_or(0);
+    stages.push_back(std::move(stage));
+  }
+  return stages;
+}
+
 void read_units(const Table& root, const Table& table, const Scenario& scenario, Agency& agency) {
   Unit usual;
   static_cast<CrewPlan&>(usual) = agency;
@@ -67,15 +100,21 @@ void read_units(const Table& root, const Table& table, const Scenario& scenario,
   }
   const std::vector<std::string> districts = names_under(root, "district");
   std::vector<bool> served(districts.size());
-  for (const Table& one : table.list("unit", "agency.*.unit")) {
+  const std::vector<Table> tables = table.list("unit", "agency.*.unit");
+  const std::vector<std::string> names = read_unit_names(tables);
+  for (std::size_t number = 0; number < tables.size(); ++number) {
+    const Table& one = tables[number];
     Unit unit = usual;
+    unit.name = names[number];
+    unit.stages = read_stages(one, names, unit.name);
+    unit.home = ids<DistrictId>(one, "home", "district", districts);
     read_crews(one, "agency.*.unit", scenario, unit);
     unit.speed = read_speed(one, "speed");
     unit.weight = one.number("weight", 0, 1e9).value_or(1);
     unit.policy = read_selection(one, "policy");
     unit.travel = one.law("travel");
     unit.districts = ids<DistrictId>(one, "districts", "district", districts);
-    for (const std::string_view own : {"policy", "districts"}) {
+    for (const std::string_view own : {"policy", "districts", "stages"}) {
       if (one.has(own) && !agency.own_lists) {
         one.fail_at(own,
                     "found in a unit without a work list of its own, allowed with "
@@ -95,6 +134,79 @@ void read_units(const Table& root, const Table& table, const Scenario& scenario,
                               districts[static_cast<std::size_t>(nobody - served.begin())] +
                               "', expected one at least");
   }
+}
+
+/// Crews with several tickets in hand stay where they are, and finish them.
+void need_no_interruption(const Table& table, const Agency& agency) {
+  if (!agency.concurrency) {
+    return;
+  }
+  if (agency.preemption != Preemption::kNone || agency.interrupts_at_shift_end) {
+    table.fail_at("concurrency", "found beside work that is interrupted, allowed without");
+  }
+  if (agency.travel || std::any_of(agency.units.begin(), agency.units.end(),
+                                   [](const Unit& unit) { return unit.travel.has_value(); })) {
+    table.fail_at("concurrency", "found beside travel, allowed without");
+  }
+}
+
+/// Agencies that may lead a ticket that is taken for some category.
+std::vector<AgencyId> leaders_of(const Scenario& scenario, std::uint32_t category) {
+  std::vector<AgencyId> leaders{scenario.categories[category].agency};
+  for (const ResponsibilityRow& row : scenario.responsibilities) {
+    if (admits(row.categories, CategoryId{category})) {
+      leaders.push_back(row.agency);
+    }
+  }
+  for (const District& district : scenario.districts) {
+    if (district.agency) {
+      leaders.push_back(*district.agency);
+    }
+  }
+  for (const Agency& agency : scenario.agencies) {
+    for (const HandOver& stage : agency.hand_over) {
+      if (stage.to) {
+        leaders.push_back(*stage.to);
+      }
+    }
+  }
+  return leaders;
+}
+
+/// Jobs that crews with several tickets in hand cannot do.
+void check_jobs_in_hand(const Table& root, const Scenario& scenario, std::uint32_t agency) {
+  for (const JobRow& row : scenario.jobs) {
+    if (admits(row.agencies, AgencyId{agency}) && (row.crews.value_or(1) > 1 || row.travel)) {
+      root.fail_at("job", "found several crews or travel for '" + scenario.agencies[agency].name +
+                              "', whose crews have several tickets in hand, allowed neither");
+    }
+  }
+}
+
+/// An agency with such crews that the row would bind together with others; null: none.
+const Agency* shared_in(const Scenario& scenario, const AssistRow& row) {
+  std::vector<AgencyId> all{row.agency};
+  for (std::uint32_t c = 0; c < scenario.categories.size(); ++c) {
+    if (admits(row.categories, CategoryId{c})) {
+      const std::vector<AgencyId> leaders = leaders_of(scenario, c);
+      all.insert(all.end(), leaders.begin(), leaders.end());
+    }
+  }
+  const auto wrong = std::find_if(all.begin(), all.end(), [&](AgencyId agency) {
+    return scenario.agencies[agency.index()].concurrency.has_value();
+  });
+  return wrong == all.end() ? nullptr : &scenario.agencies[wrong->index()];
+}
+
+HandOver read_hand_over(const Table& root, const Table& table) {
+  table.need({"after"});
+  HandOver rule;
+  rule.after = table.duration("after").value_or(Duration{0});
+  rule.from_length = table.integer("from_length", 1, kMaxCrews).value_or(1);
+  if (const auto to = table.reference("to", "agency", names_under(root, "agency"))) {
+    rule.to = AgencyId{static_cast<std::uint32_t>(*to)};
+  }
+  return rule;
 }
 
 /// Who assigns tickets to lists must say how: the first unit would get them all.
@@ -159,7 +271,16 @@ void read_workshop(const Table& root, const Table& table, const Scenario& scenar
     agency.quota = Quota{quota->integer("jobs", 1, kMaxCrews).value_or(1),
                          quota->duration("period", kMinute).value_or(kDay)};
   }
+  if (const std::optional<Table> several = table.table("concurrency", "agency.*.concurrency")) {
+    agency.concurrency = read_concurrency(*several);
+  }
   read_units(root, table, scenario, agency);
+  need_no_interruption(table, agency);
+  for (const Table& one : table.list("hand_over", "agency.*.hand_over")) {
+    agency.hand_over.push_back(read_hand_over(root, one));
+  }
+  std::stable_sort(agency.hand_over.begin(), agency.hand_over.end(),
+                   [](const HandOver& a, const HandOver& b) { return a.after < b.after; });
   need_routing(root, table, agency);
 }
 
@@ -192,6 +313,21 @@ void read_jobs(const Table& root, Scenario& scenario) {
       table.fail_at("work", "found in simultaneous work, which has the leading agency's");
     }
     scenario.assists.push_back(std::move(row));
+  }
+}
+
+void check_hands(const Table& root, const Scenario& scenario) {
+  for (std::uint32_t a = 0; a < scenario.agencies.size(); ++a) {
+    if (scenario.agencies[a].concurrency) {
+      check_jobs_in_hand(root, scenario, a);
+    }
+  }
+  for (const AssistRow& row : scenario.assists) {
+    const Agency* const shared = row.simultaneous ? shared_in(scenario, row) : nullptr;
+    if (shared != nullptr) {
+      root.fail_at("assist", "found simultaneous work with '" + shared->name +
+                                 "', whose crews have several tickets in hand, allowed fork-join");
+    }
   }
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/id.hpp"
 #include "core/base/time.hpp"
 #include "sim/dispatch/selection.hpp"
+#include "sim/dispatch/staged_overflow.hpp"
 #include "sim/random/duration_law.hpp"
 #include "sim/scenario/agents_plan.hpp"
 
@@ -27,6 +28,18 @@ struct CrewPlan {
   [[nodiscard]] std::int64_t most() const;
 };
 
+/// When crews of other units help with the work list of one.
+struct UnitStage : StagedOverflow {
+  std::vector<std::uint32_t> units;  ///< positions among those of the agency
+};
+
+/// What has waited so long for a crew is handed on, if so many wait at the agency then.
+struct HandOver {
+  Duration after{0};
+  std::int64_t from_length = 1;
+  std::optional<AgencyId> to;  ///< none: the agency of the ticket's district
+};
+
 /// A depot or district office: crews with a work list of their own, or one that they share with
 /// the other units of their agency.
 struct Unit : CrewPlan {
@@ -35,6 +48,9 @@ struct Unit : CrewPlan {
   std::vector<DistrictId> districts;  ///< whose work it takes; none stated: all
   std::optional<Selection> policy;    ///< instead of the agency's
   std::optional<DurationLaw> travel;  ///< instead of the agency's
+  std::string name;                   ///< for stages
+  std::vector<UnitStage> stages;      ///< of its own list
+  std::vector<DistrictId> home;       ///< whose work is local to it; none stated: all
 };
 
 /// Work that may begin in one unit in one period.

@@ -1,8 +1,10 @@
 #include "sim/script/interpreter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <new>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -79,41 +81,60 @@ int set_up(lua_State* lua) {
   return 0;
 }
 
+/// What the function answered, if that is a whole number.
+std::optional<lua_Integer> whole_answer(lua_State* lua) {
+  int is_whole = 0;
+  const lua_Integer number =
+      lua_type(lua, -1) == LUA_TNUMBER ? lua_tointegerx(lua, -1, &is_whole) : 0;
+  return is_whole != 0 ? std::optional(number) : std::nullopt;
+}
+
+/// The word for an answer that is no whole number.
+const char* word_for_answer(lua_State* lua) {
+  return lua_type(lua, -1) == LUA_TNUMBER ? "number that is not whole" : luaL_typename(lua, -1);
+}
+
+/// A position among those that were shown, or nil.
+void take_position(lua_State* lua, ScriptRequest& request) {
+  if (lua_isnil(lua, -1)) {
+    request.position = kNobody;
+    return;
+  }
+  const char* const name = name_of(request.function);
+  const std::optional<lua_Integer> number = whole_answer(lua);
+  const std::size_t count =
+      request.function == ScriptFunction::kSelect ? request.waiting.size() : request.servers.size();
+  if (!number) {
+    luaL_error(lua, "%s() answered a %s, allowed a position or nil", name, word_for_answer(lua));
+  } else if (*number < 1 || static_cast<std::size_t>(*number) > count) {
+    luaL_error(lua, "%s() answered %I, allowed positions from 1 to %I, or nil", name, *number,
+               static_cast<lua_Integer>(count));
+  } else {
+    request.position = static_cast<std::size_t>(*number - 1);
+  }
+}
+
 /// What the function answered, for whoever asked.
 void take_answer(lua_State* lua, ScriptRequest& request) {
   const char* const name = name_of(request.function);
-  const bool is_number = lua_type(lua, -1) == LUA_TNUMBER;
-  int is_whole = 0;
-  const lua_Integer number = is_number ? lua_tointegerx(lua, -1, &is_whole) : 0;
   switch (request.function) {
     case ScriptFunction::kBefore:
       if (lua_type(lua, -1) != LUA_TBOOLEAN) {
         luaL_error(lua, "%s() answered a %s, allowed true and false", name, luaL_typename(lua, -1));
       }
       request.position = lua_toboolean(lua, -1) != 0 ? 0 : kNobody;
-      return;
-    case ScriptFunction::kPlace:
-      if (is_whole == 0) {
-        luaL_error(lua, "%s() answered a %s, allowed a whole number", name,
-                   is_number ? "number that is not whole" : luaL_typename(lua, -1));
-      }
-      request.place = number;
-      return;
-    default:
       break;
-  }
-  const std::size_t count =
-      request.function == ScriptFunction::kSelect ? request.waiting.size() : request.servers.size();
-  if (lua_isnil(lua, -1)) {
-    request.position = kNobody;
-  } else if (is_whole == 0) {
-    luaL_error(lua, "%s() answered a %s, allowed a position or nil", name,
-               is_number ? "number that is not whole" : luaL_typename(lua, -1));
-  } else if (number < 1 || static_cast<std::size_t>(number) > count) {
-    luaL_error(lua, "%s() answered %I, allowed positions from 1 to %I, or nil", name, number,
-               static_cast<lua_Integer>(count));
-  } else {
-    request.position = static_cast<std::size_t>(number - 1);
+    case ScriptFunction::kPlace:
+      if (const std::optional<lua_Integer> number = whole_answer(lua)) {
+        request.place = *number;
+      } else {
+        luaL_error(lua, "%s() answered a %s, allowed a whole number", name, word_for_answer(lua));
+      }
+      break;
+    case ScriptFunction::kSelect:
+    case ScriptFunction::kRoute:
+      take_position(lua, request);
+      break;
   }
 }
 
@@ -182,11 +203,11 @@ struct Refused {
   const char* why;
 };
 
-constexpr Refused kRefused[] = {
-    {"^",
-     "found '^' (also in a comment it is refused): powers differ from machine to machine; "
-     "allowed are products and math.exp(y * math.log(x))"},
-    {"_ENV", "found '_ENV' (also in a comment it is refused), allowed are other names"}};
+constexpr auto kRefused = std::to_array<Refused>(
+    {{"^",
+      "found '^' (also in a comment it is refused): powers differ from machine to machine; "
+      "allowed are products and math.exp(y * math.log(x))"},
+     {"_ENV", "found '_ENV' (also in a comment it is refused), allowed are other names"}});
 
 std::string printable_line(std::string_view text) {
   std::string line(text.substr(0, kLongestMessage));
@@ -200,8 +221,8 @@ std::string printable_line(std::string_view text) {
 }
 
 PolicyFailure failure(const std::string& file, int line, std::string_view what) {
-  return PolicyFailure(file + ":" + (line > 0 ? std::to_string(line) + ": " : std::string(" ")) +
-                       printable_line(what));
+  return PolicyFailure{file + ":" + (line > 0 ? std::to_string(line) + ": " : std::string(" ")) +
+                       printable_line(what)};
 }
 
 /// "s:12: what" -> 12 and "what".

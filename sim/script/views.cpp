@@ -22,6 +22,10 @@ void push(lua_State* lua, double value) {
   lua_pushnumber(lua, value);
 }
 
+void push(lua_State* lua, bool value) {
+  lua_pushboolean(lua, value ? 1 : 0);
+}
+
 void push(lua_State* lua, Duration value) {
   lua_pushinteger(lua, value.count());
 }
@@ -44,14 +48,14 @@ struct Field {
 
 using Ask = ScriptRequest;
 
-constexpr auto kQuestion = std::to_array<Field<Question>>({
+constexpr auto kQuestionFields = std::to_array<Field<Question>>({
     {"now", [](lua_State* l, const Ask&, const Question& q) { push(l, q.now); }},
     {"free", [](lua_State* l, const Ask&, const Question& q) { push(l, q.free); }},
     {"item", [](lua_State* l, const Ask&, const Question& q) { push(l, q.item); }},
     {"number", [](lua_State* l, const Ask&, const Question& q) { push(l, q.number); }},
 });
 
-constexpr auto kWaiting = std::to_array<Field<WaitingView>>({
+constexpr auto kWaitingFields = std::to_array<Field<WaitingView>>({
     {"line",
      [](lua_State* l, const Ask&, const WaitingView& w) { push(l, std::uint64_t{w.line}); }},
     {"since", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.since); }},
@@ -69,9 +73,10 @@ constexpr auto kWaiting = std::to_array<Field<WaitingView>>({
     {"size", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.size); }},
     {"rank", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, std::int64_t{w.rank}); }},
     {"reserve", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.reserve); }},
+    {"is_local", [](lua_State* l, const Ask&, const WaitingView& w) { push(l, w.local); }},
 });
 
-constexpr auto kServer = std::to_array<Field<ServerView>>({
+constexpr auto kServerFields = std::to_array<Field<ServerView>>({
     {"unit", [](lua_State* l, const Ask&, const ServerView& s) { push(l, std::uint64_t{s.unit}); }},
     {"free", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.free); }},
     {"present", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.present); }},
@@ -85,9 +90,12 @@ constexpr auto kServer = std::to_array<Field<ServerView>>({
     {"rank", [](lua_State* l, const Ask&, const ServerView& s) { push(l, std::int64_t{s.rank}); }},
     {"item_waited", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.item_waited); }},
     {"reserve", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.reserve); }},
+    {"is_local", [](lua_State* l, const Ask&, const ServerView& s) { push(l, s.local); }},
+    {"breadth",
+     [](lua_State* l, const Ask&, const ServerView& s) { push(l, std::int64_t{s.breadth}); }},
 });
 
-constexpr auto kItem = std::to_array<Field<Joining>>({
+constexpr auto kItemFields = std::to_array<Field<Joining>>({
     {"since", [](lua_State* l, const Ask&, const Joining& j) { push(l, j.since); }},
     {"due", [](lua_State* l, const Ask&, const Joining& j) { push(l, j.due); }},
     {"work", [](lua_State* l, const Ask&, const Joining& j) { push(l, j.work); }},
@@ -97,7 +105,7 @@ constexpr auto kItem = std::to_array<Field<Joining>>({
 /// The fields of one kind of view, and where the view at a position is now.
 struct QuestionKind {
   static constexpr const char* kName = "question";
-  static constexpr std::span<const Field<Question>> kFields = kQuestion;
+  static constexpr std::span<const Field<Question>> kFields = kQuestionFields;
 
   static const Question* at(const ScriptRequest& request, std::size_t /*position*/) {
     return request.question;
@@ -106,7 +114,7 @@ struct QuestionKind {
 
 struct WaitingKind {
   static constexpr const char* kName = "waiting";
-  static constexpr std::span<const Field<WaitingView>> kFields = kWaiting;
+  static constexpr std::span<const Field<WaitingView>> kFields = kWaitingFields;
 
   static std::size_t count(const ScriptRequest& request) { return request.waiting.size(); }
 
@@ -117,7 +125,7 @@ struct WaitingKind {
 
 struct ServerKind {
   static constexpr const char* kName = "servers";
-  static constexpr std::span<const Field<ServerView>> kFields = kServer;
+  static constexpr std::span<const Field<ServerView>> kFields = kServerFields;
 
   static std::size_t count(const ScriptRequest& request) { return request.servers.size(); }
 
@@ -128,7 +136,7 @@ struct ServerKind {
 
 struct ItemKind {
   static constexpr const char* kName = "item";
-  static constexpr std::span<const Field<Joining>> kFields = kItem;
+  static constexpr std::span<const Field<Joining>> kFields = kItemFields;
 
   static const Joining* at(const ScriptRequest& request, std::size_t /*position*/) {
     return request.joining;
@@ -240,7 +248,8 @@ void push_single(lua_State* lua) {
 }  // namespace
 
 ScriptRequest*& request_of(lua_State* lua) {
-  static_assert(LUA_EXTRASPACE >= sizeof(ScriptRequest*));
+  constexpr std::size_t kPointer = sizeof(void*);
+  static_assert(LUA_EXTRASPACE >= kPointer);
   return *static_cast<ScriptRequest**>(lua_getextraspace(lua));
 }
 

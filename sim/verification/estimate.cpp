@@ -8,8 +8,8 @@
 namespace hotline::sim {
 namespace {
 
-std::optional<Estimate> estimate_of(const stats::Tally& tally) {
-  const auto shown = stats::student_interval(tally, kLevel);
+std::optional<Estimate> estimate_of(const stats::Tally& tally, double level) {
+  const auto shown = stats::student_interval(tally, level);
   const auto strict = stats::student_interval(tally, kStrictLevel);
   if (!shown || !strict) {
     return std::nullopt;
@@ -29,11 +29,11 @@ stats::Tally tally_of(std::span<const double> values) {
 
 }  // namespace
 
-std::optional<Estimate> mean_of(std::span<const double> values) {
-  return estimate_of(tally_of(values));
+std::optional<Estimate> mean_of(std::span<const double> values, double level) {
+  return estimate_of(tally_of(values), level);
 }
 
-std::optional<Estimate> ratio_of(std::span<const Ratio> values) {
+std::optional<Estimate> ratio_of(std::span<const Ratio> values, double level) {
   stats::Tally numerators;
   stats::Tally denominators;
   for (const Ratio& one : values) {
@@ -53,14 +53,14 @@ std::optional<Estimate> ratio_of(std::span<const Ratio> values) {
       linear.add(ratio + (one.numerator - ratio * one.denominator) / below);
     }
   }
-  std::optional<Estimate> estimate = estimate_of(linear);
+  std::optional<Estimate> estimate = estimate_of(linear, level);
   if (estimate) {
     estimate->value = ratio;
   }
   return estimate;
 }
 
-std::optional<Estimate> variance_of(std::span<const double> values, bool root) {
+std::optional<Estimate> variance_of(std::span<const double> values, bool root, double level) {
   const stats::Tally tally = tally_of(values);
   const std::optional<double> variance = tally.variance();
   if (!variance) {
@@ -74,7 +74,7 @@ std::optional<Estimate> variance_of(std::span<const double> values, bool root) {
       squares.add(distance * distance * n / (n - 1));
     }
   }
-  std::optional<Estimate> estimate = estimate_of(squares);
+  std::optional<Estimate> estimate = estimate_of(squares, level);
   if (root && estimate && estimate->value > 0) {
     estimate->value = std::sqrt(estimate->value);
     estimate->half_width /= 2 * estimate->value;
@@ -83,14 +83,14 @@ std::optional<Estimate> variance_of(std::span<const double> values, bool root) {
   return estimate;
 }
 
-std::optional<Estimate> jackknife_of(double all, std::span<const double> without) {
+std::optional<Estimate> jackknife_of(double all, std::span<const double> without, double level) {
   const auto groups = static_cast<double>(without.size());
   std::vector<double> pseudo;
   pseudo.reserve(without.size());
   for (const double left : without) {
     pseudo.push_back(groups * all - (groups - 1) * left);
   }
-  return std::isnan(all) ? std::nullopt : mean_of(pseudo);
+  return std::isnan(all) ? std::nullopt : mean_of(pseudo, level);
 }
 
 }  // namespace hotline::sim

@@ -114,6 +114,9 @@ const measures::Scorecard& Reading::card(const Observation& seen) const {
 }
 
 Ratio Reading::read(const Observation& seen) const {
+  if (share) {
+    return Ratio{share->value(seen.card), 1};
+  }
   if (measure != nullptr) {
     const std::optional<double> value = measure->value(card(seen), row);
     return Ratio{value.value_or(std::numeric_limits<double>::quiet_NaN()), 1};
@@ -156,6 +159,11 @@ Window Readings::window_of(const Expectation& row) const {
 }
 
 Result<Reading> Readings::find(const Expectation& row, const std::string& name) {
+  const std::span<const ShareSpec> shares = share_catalogue();
+  if (std::any_of(shares.begin(), shares.end(),
+                  [&](const ShareSpec& one) { return one.name == name; })) {
+    return find_share(row, name);
+  }
   const auto* const probe = std::find_if(kProbes.begin(), kProbes.end(),
                                          [&](const ProbeSpec& one) { return one.name == name; });
   return probe != kProbes.end() ? find_probe(row, *probe) : find_measure(row, name);
@@ -170,6 +178,16 @@ std::size_t Readings::period_of(const Window& window) {
   });
   return same != known.end() ? static_cast<std::size_t>(same - known.begin())
                              : placed(blank_, Period(*window.from, until));
+}
+
+Result<Reading> Readings::find_share(const Expectation& row, const std::string& name) {
+  const Result<Share> share = Share::of(row, name);
+  if (!share) {
+    return refused(row, share.error().message);
+  }
+  Reading reading;
+  reading.share = *share;
+  return reading;
 }
 
 Result<Reading> Readings::find_measure(const Expectation& row, const std::string& name) {

@@ -12,6 +12,7 @@
 #include "sim/scenario/scenario.hpp"
 #include "sim/verification/period.hpp"
 #include "sim/verification/probes.hpp"
+#include "sim/verification/share.hpp"
 
 namespace hotline::sim {
 
@@ -67,11 +68,12 @@ class Observation {
       probes_;
 };
 
-/// Where a number is read: a measure of a scorecard, or one of the probes.
+/// Where a number is read: a measure or a share of a scorecard, or one of the probes.
 struct Reading {
   static constexpr std::size_t kWholeRun = ~std::size_t{0};
 
-  const measures::MeasureSpec* measure = nullptr;  ///< null: a probe
+  const measures::MeasureSpec* measure = nullptr;  ///< null: a share or a probe
+  std::optional<Share> share;                      ///< empty: a measure or a probe
   std::size_t row = 0;
   std::size_t period = kWholeRun;  ///< position among the periods
   bool by_arrival = true;          ///< of a period: which of its scorecards
@@ -81,12 +83,12 @@ struct Reading {
   std::uint64_t level = 0;  ///< of shares of time
 
   [[nodiscard]] measures::Unit unit() const {
-    return measure != nullptr ? measure->unit : probe->unit;
+    return share ? measures::Unit::kRatio : measure != nullptr ? measure->unit : probe->unit;
   }
 
   /// The scorecard that holds the measure. Requires a measure.
   [[nodiscard]] const measures::Scorecard& card(const Observation& seen) const;
-  /// The number, over 1 for a measure of a scorecard. Unknown: NaN, or a denominator of 0.
+  /// The number, over 1 for what is read off a scorecard. Unknown: NaN, or a denominator of 0.
   [[nodiscard]] Ratio read(const Observation& seen) const;
 };
 
@@ -103,6 +105,7 @@ class Readings {
   [[nodiscard]] const Observation& blank() const { return blank_; }
 
  private:
+  [[nodiscard]] static Result<Reading> find_share(const Expectation& row, const std::string& name);
   [[nodiscard]] Result<Reading> find_measure(const Expectation& row, const std::string& name);
   [[nodiscard]] Result<Reading> find_probe(const Expectation& row, const ProbeSpec& spec);
   [[nodiscard]] std::size_t period_of(const Window& window);

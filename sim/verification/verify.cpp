@@ -140,6 +140,27 @@ class Verifier {
   }
 
   VerificationResult run() {
+    if (plan_->replications > 0) {
+      run_once();
+    } else {
+      run_until_decided();
+    }
+    for (const Row& row : rows_) {
+      result_.findings.push_back(row.finding);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void run_once() {
+    if (sample_until(plan_->replications)) {
+      look();
+    } else {
+      result_.interrupted = true;
+    }
+  }
+
+  void run_until_decided() {
     const bool exact =
         std::all_of(rows_.begin(), rows_.end(), [](const Row& row) { return row.is_exact(); });
     std::uint32_t wanted = rows_.empty() ? 0 : exact ? kFirstExactLook : kFirstLook;
@@ -156,13 +177,8 @@ class Verifier {
         row.finding.verdict = Verdict::kFail;
       }
     }
-    for (const Row& row : rows_) {
-      result_.findings.push_back(row.finding);
-    }
-    return std::move(result_);
   }
 
- private:
   bool sample_until(std::uint32_t end);
   void pool(const Observation& seen, std::uint32_t replication);
   void keep(const Sample& sample);
@@ -275,31 +291,33 @@ Scorecard merged(const std::vector<Scorecard>& groups, std::size_t left_out) {
   return sum;
 }
 
-std::optional<Estimate> pooled_estimate(const Row& row) {
+std::optional<Estimate> pooled_estimate(const Row& row, double level) {
   std::vector<double> without;
   for (std::size_t g = 0; g < row.groups.size(); ++g) {
-    without.push_back(value_of(row, merged(row.groups, g)));
+    if (row.groups[g].started()) {
+      without.push_back(value_of(row, merged(row.groups, g)));
+    }
   }
-  return jackknife_of(value_of(row, merged(row.groups, row.groups.size())), without);
+  return jackknife_of(value_of(row, merged(row.groups, row.groups.size())), without, level);
 }
 
-std::optional<Estimate> estimate(const Row& row) {
+std::optional<Estimate> estimate(const Row& row, double level) {
   if (row.pools_cards()) {
-    return pooled_estimate(row);
+    return pooled_estimate(row, level);
   }
   if (row.is_ratio()) {
-    return ratio_of(row.ratios);
+    return ratio_of(row.ratios, level);
   }
   switch (row.stated->statistic) {
     case Statistic::kMean:
     case Statistic::kPooled:
       break;
     case Statistic::kVariance:
-      return variance_of(row.values, false);
+      return variance_of(row.values, false, level);
     case Statistic::kStandardDeviation:
-      return variance_of(row.values, true);
+      return variance_of(row.values, true, level);
   }
-  return mean_of(row.values);
+  return mean_of(row.values, level);
 }
 
 /// Half of a published interval, at another level.
@@ -342,6 +360,13 @@ std::optional<Verdict> verdict_of_bounds(const Expectation& stated, const Estima
   return std::nullopt;
 }
 
+Verdict verdict_beside_data(const Row& row, const Estimate& seen) {
+  const double tolerance = row.stated->claim == Claim::kValue ? row.tolerance() : 0;
+  const bool reaches = seen.value + seen.half_width >= row.stated->low.number - tolerance &&
+                       seen.value - seen.half_width <= row.stated->high.number + tolerance;
+  return reaches ? Verdict::kPass : Verdict::kFail;
+}
+
 /// Every replication shows the value.
 Verdict exact_verdict(const Row& row) {
   const double wanted = row.stated->low.number;
@@ -358,23 +383,34 @@ Verdict exact_verdict(const Row& row) {
                                                                    : Verdict::kPass;
 }
 
+/// Of what is known so far; nothing where more must be known.
+std::optional<Verdict> verdict_of(const Row& row, Rule rule) {
+  const std::optional<Estimate>& seen = row.finding.simulated;
+  if (rule == Rule::kTruth && row.is_exact()) {
+    return exact_verdict(row);
+  }
+  if (!seen) {
+    return std::nullopt;
+  }
+  if (rule == Rule::kData) {
+    return verdict_beside_data(row, *seen);
+  }
+  return row.stated->claim == Claim::kBetween ? verdict_of_bounds(*row.stated, *seen)
+                                              : verdict_of_value(row, *seen);
+}
+
 void Verifier::look() {
+  const bool truth = plan_->rule == Rule::kTruth;
   for (Row& row : rows_) {
     if (row.decided) {
       continue;
     }
-    row.finding.simulated = estimate(row);
+    row.finding.simulated = estimate(row, truth ? kLevel : kUsualLevel);
     row.finding.replications = result_.replications;
-    std::optional<Verdict> verdict;
-    if (row.is_exact()) {
-      verdict = exact_verdict(row);
-    } else if (row.finding.simulated) {
-      verdict = row.stated->claim == Claim::kBetween
-                    ? verdict_of_bounds(*row.stated, *row.finding.simulated)
-                    : verdict_of_value(row, *row.finding.simulated);
-    }
+    const std::optional<Verdict> verdict = verdict_of(row, plan_->rule);
     // Of something skewed, Student's t knows little as long as there are few values.
-    row.suspect = verdict == Verdict::kFail && !row.is_exact() && result_.replications < kSureLook;
+    row.suspect =
+        truth && verdict == Verdict::kFail && !row.is_exact() && result_.replications < kSureLook;
     if (verdict && !row.suspect) {
       row.finding.verdict = *verdict;
       row.decided = true;
@@ -436,6 +472,7 @@ Result<void> check_expectations(const Scenario& scenario) {
 }
 
 Result<VerificationResult> verify(const Scenario& scenario, const VerificationPlan& plan) {
+  HOTLINE_REQUIRE(plan.rule == Rule::kTruth || plan.replications > 0);
   Readings readings(scenario);
   Result<std::vector<Row>> rows = rows_of(scenario, readings);
   if (!rows) {

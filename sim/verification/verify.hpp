@@ -31,11 +31,20 @@ struct Finding {
   measures::Unit unit = measures::Unit::kCount;
 };
 
+/// What is expected, and so what a verdict means.
+enum class Rule : std::uint8_t {
+  kTruth,  ///< exact values and estimates: see verify()
+  kData,   ///< figures that somebody published: see verify()
+};
+
 struct VerificationPlan {
   std::uint64_t seed = 1;
   unsigned threads = 0;  ///< 0: one a core; changes no verdict
   /// Facts that may be looked at, unless the scenario states its own limit.
   double work = 2e9;
+  Rule rule = Rule::kTruth;
+  /// Exactly so many, looked at once; 0: as many as the verdicts need. Required with Rule::kData.
+  std::uint32_t replications = 0;
   /// Told how many of how many replications are done; on any thread, one call at a time.
   std::function<void(std::uint32_t done, std::uint32_t wanted)> progress;
   const std::atomic<bool>* stop = nullptr;  ///< may be null
@@ -62,6 +71,10 @@ struct VerificationResult {
 /// A published interval counts as an estimate of its own: h and H are those of the difference, d is
 /// its half-width at kLevel. `between` passes when the interval of h lies within the bounds, fails
 /// when that of H lies outside. Tolerance 0: every replication shows the value (to 1e-9 of it).
+///
+/// Rule::kData asks less: published figures are rounded, and of other years than the model. A row
+/// passes if the interval of what is simulated, at kUsualLevel, reaches into value +- tolerance, or
+/// into the bounds; else it fails; it is undecided where the measure is unknown.
 ///
 /// A row that has its verdict keeps it. A right value is called wrong at one look with probability
 /// 1 - kStrictLevel = 1e-5; there are seldom more than ten looks.

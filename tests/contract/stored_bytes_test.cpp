@@ -70,6 +70,19 @@ TEST(StoredBytes, AFrameOfTheSecondSchemaIsStillReadAndWrittenAsItWas) {
   EXPECT_EQ(encoder.finish({2, 7, 3, 100}), bytes);
 }
 
+TEST(StoredBytes, AFrameOfTheThirdSchemaIsStillReadAndWrittenAsItWas) {
+  const std::string bytes = stored("frame_v1_schema_3.hex");
+  const auto frame = decode_frame(bytes);
+  ASSERT_TRUE(frame) << frame.error().message;
+  EXPECT_EQ(frame->header, (FrameHeader{3, 7, 3, 100}));
+  EXPECT_TRUE(samples::same(frame->facts, samples::third_schema_facts()));
+  FrameEncoder encoder;
+  for (const Fact& fact : samples::third_schema_facts()) {
+    encoder.append(fact);
+  }
+  EXPECT_EQ(encoder.finish({3, 7, 3, 100}), bytes);
+}
+
 TEST(StoredBytes, AnEnvelopeOfV1IsStillReadAndMeansTheSame) {
   const auto envelope = decode_envelope(stored("envelope_v1.hex"));
   ASSERT_TRUE(envelope) << envelope.error().message;

@@ -41,6 +41,7 @@ struct LineFigures {
   std::int64_t mean_service = 1;
   int rank = 0;
   std::int64_t reserve = 0;
+  bool local = true;
 };
 
 struct Table {
@@ -122,6 +123,10 @@ Score among_lines(std::string_view rule, const Table& table, const Thing& head) 
              std::max<long double>(1e-6L, static_cast<long double>(head.due - head.since));
          return Score{head.due == 0 ? 0 : -waited / promised, arrival};
        }},
+      {"local-specialist",
+       [&] {
+         return Score{line.local ? 0.0L : 1.0L, arrival};
+       }},
       {"rank",
        [&] {
          return Score{static_cast<long double>(line.rank), arrival};
@@ -148,7 +153,9 @@ std::optional<std::uint64_t> plain_choice(std::string_view rule, const Table& ta
         std::none_of(table.things.begin(), table.things.end(), [&](const Thing& other) {
           return other.line == one.line && within_line(rule, other) < within_line(rule, one);
         });
-    if (!is_head || (rule == "reservation" && table.free <= table.lines[one.line].reserve)) {
+    const LineFigures& line = table.lines[one.line];
+    if (!is_head || (rule == "reservation" && table.free <= line.reserve) ||
+        (rule == "local-specialist" && !line.local && table.now - one.since < 60)) {
       continue;
     }
     const Score score = among_lines(rule, table, one);
@@ -173,8 +180,8 @@ class RealLines {
     thing.node.since = at(thing.since);
     thing.node.due = thing.due == 0 ? kNever : at(thing.due);
     thing.node.arrival = thing.arrival;
-    thing.node.place = policy_.place(
-        Joining{thing.node.since, thing.node.due, thing.work * kSecond, thing.size * kSecond});
+    thing.node.place = policy_.place(Joining{thing.node.since, thing.node.due, thing.work * kSecond,
+                                             thing.size * kSecond, start_of(thing)});
     const std::uint32_t row = things_.add(thing);
     lines_[thing.line].push(things_, row);
     rows_[thing.arrival] = row;
@@ -208,6 +215,8 @@ class RealLines {
       view.size = head.size * kSecond;
       view.rank = table.lines[l].rank;
       view.reserve = table.lines[l].reserve;
+      view.local = table.lines[l].local;
+      view.start_by = start_of(head);
     }
     if (views.empty()) {
       return std::nullopt;
@@ -219,6 +228,10 @@ class RealLines {
   }
 
  private:
+  [[nodiscard]] static SimTime start_of(const Thing& thing) {
+    return thing.due == 0 ? kNever : at(thing.due - thing.work);
+  }
+
   Selection policy_;
   std::vector<WaitingLine> lines_;
   Slab<Thing> things_;
@@ -229,13 +242,14 @@ TEST(EverySelection, ServesWhomItsRuleNamesAmongAll) {
   for (const PolicySpec<Selection>& spec : selection_catalogue()) {
     std::mt19937 random(42);  // fixed: the same streams each time
     const auto below = [&](std::int64_t n) { return static_cast<std::int64_t>(random()) % n; };
-    const double parameter = spec.name == "weight-index" ? 60 : spec.usual;
+    const double parameter =
+        spec.name == "weight-index" || spec.name == "local-specialist" ? 60 : spec.usual;
     for (int stream = 0; stream < 40; ++stream) {
       RealLines real(spec.make(parameter));
       Table table;
       for (std::size_t l = 0; l < kLines; ++l) {
         table.lines.push_back(LineFigures{static_cast<int>(below(3)), 1 + below(4), 1 + below(4),
-                                          static_cast<int>(below(3)), below(2)});
+                                          static_cast<int>(below(3)), below(2), below(2) == 0});
       }
       const RandomBook book(1, 0);
       for (std::uint64_t step = 1; step <= 150; ++step) {
@@ -305,6 +319,16 @@ std::optional<Score> preference(std::string_view rule, const ServerView& s, SimT
     const long double idle = s.idle_since == kNever ? 0 : whole((now - s.idle_since).count());
     return Score{whole(s.rank) * 60e6L - static_cast<long double>(s.weight) * idle, whole(s.rank)};
   }
+  if (rule == "local-specialist") {
+    return s.local || s.item_waited >= kMinute
+               ? std::optional(Score{s.local ? 0.0L : 1.0L, whole(s.breadth), whole(s.rank)})
+               : std::nullopt;
+  }
+  if (rule == "queue-ratio-overflow") {
+    const double ratio = static_cast<double>(s.waiting + 1) / static_cast<double>(s.present);
+    return s.free > 0 || ratio <= 1 ? Score{0, whole(s.rank)}
+                                    : Score{1, static_cast<long double>(ratio), whole(s.rank)};
+  }
   if (rule == "reservation" && s.free <= s.reserve) {
     return std::nullopt;
   }
@@ -317,7 +341,8 @@ TEST(EveryRouting, TakesTheServerThatItsRuleNamesAmongAll) {
     if (spec.name == "random" || spec.name == "power-of") {
       continue;  // toss coins: below
     }
-    const Routing routing = spec.make(spec.name == "idle-index" ? 60 : spec.usual);
+    const Routing routing =
+        spec.make(spec.name == "idle-index" || spec.name == "local-specialist" ? 60 : spec.usual);
     std::mt19937 random(43);  // fixed
     const auto below = [&](std::int64_t n) { return static_cast<std::int64_t>(random()) % n; };
     for (int trial = 0; trial < 4000; ++trial) {
@@ -335,6 +360,9 @@ TEST(EveryRouting, TakesTheServerThatItsRuleNamesAmongAll) {
         s.weight = static_cast<double>(1 + below(4)) / 4;
         s.rank = static_cast<int>(i);
         s.reserve = below(2);
+        s.local = below(2) == 0;
+        s.breadth = static_cast<int>(1 + below(3));
+        s.item_waited = below(3) * 30 * kSecond;
       }
       std::size_t expected = kNobody;
       std::optional<Score> best;

@@ -9,6 +9,7 @@
 
 #include "core/facts/port.hpp"
 #include "core/theory/balancing.hpp"
+#include "core/theory/erlang.hpp"
 #include "core/theory/network.hpp"
 #include "core/theory/priority.hpp"
 #include "core/theory/size_based.hpp"
@@ -234,6 +235,25 @@ TEST(Travel, IsPartOfTheServiceTime) {
   s.length = 15'000 * kHour;
   expect(s, 59, 10, "wait", 0.7 * 1.5 / 2 / 0.3,
          [](const Sojourns& k) { return k.waited / k.starts; });
+}
+
+/// One crew for all that come: M/G/1 by processor sharing, E T = E S / (1 - rho) whatever the law
+/// of the work; L. Kleinrock, J. ACM 14 (1967) 242, M. Sakata et al., Oper. Res. 19 (1971) 377.
+TEST(Concurrency, WithoutLimitIsProcessorSharing) {
+  Scenario s = mm1(0.7, 20'000);
+  s.agencies[0].concurrency = Concurrency{};
+  expect(s, 60, 10, "M/M/1-PS", 1 / 0.3, mean_of_all);
+  s = test::work_list(0.7, test::constant(kHourly));
+  s.length = 20'000 * kHour;
+  s.agencies[0].concurrency = Concurrency{};
+  expect(s, 61, 10, "M/D/1-PS", 1 / 0.3, mean_of_all);
+}
+
+/// Three at full speed and no more: three crews with one ticket each, M/M/3 of load 0.8 each.
+TEST(Concurrency, AtFullSpeedUpToALimitIsAsManyCrews) {
+  Scenario s = mm1(2.4, 8'000);
+  s.agencies[0].concurrency = Concurrency{3, {1, 1, 1}};
+  expect(s, 62, 10, "M/M/3", theory::erlang_c({2.4, 1, 3})->mean_sojourn, mean_of_all);
 }
 
 }  // namespace

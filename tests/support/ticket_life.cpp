@@ -78,7 +78,10 @@ void TicketLives::step(const TicketDispatched& f) {
 
 void TicketLives::step(const TicketReturned& f) {
   Life& life = at("returned", f.ticket);
-  require(life.state == State::kDispatched || (life.state == State::kWork && life.in_work == 0),
+  const bool refused = f.reason <= ReturnReason::kOverlapping;
+  require(refused
+              ? life.state == State::kDispatched
+              : (life.state == State::kWork || life.state == State::kSigned) && life.in_work == 0,
           "returned out of turn", f.ticket);
   require(f.agency == life.agency, "returned by another agency", f.ticket);
   require(f.dispatched == life.dispatched, "returned with another dispatch time", f.ticket);

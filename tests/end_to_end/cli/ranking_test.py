@@ -196,6 +196,18 @@ value = "true"
         self.succeed(*arguments[:-4], "--json", "whole.json")
         self.assertTrue(self.files()["stopped.json"] == self.files()["whole.json"])
 
+    def test_a_script_that_cannot_answer_is_told_in_one_line(self):
+        self.write("bad.lua", "function select(question, waiting)\n  return 'first'\nend\n")
+        town = (self.folder / "town.toml").read_text()
+        self.assertIn('contact_policy = "fifo"', town)
+        self.write("scripted.toml", town.replace('contact_policy = "fifo"',
+                                                 'contact_policy = { script = "bad.lua" }'))
+        for threads in ("1", "2"):
+            words = self.refuse("evaluate", "scripted.toml", "town.toml", "--days", "1",
+                                "--draws", "0", "--threads", threads)
+            self.assertIn("bad.lua", words)
+            self.assertIn("select() answered a string", words)
+
     def test_wrong_words_are_told_in_one_line(self):
         self.write("bad.toml", SCHEME.replace("best = 1", "best = 'one'", 1))
         words = self.refuse("evaluate", "town.toml", "other.toml", "--scheme", "bad.toml")

@@ -150,7 +150,7 @@ TEST(Describe, SaysEveryFieldInWords) {
             "2, opened 2025-01-05T23:59:55, how 4");
   EXPECT_EQ(describe(WorkEnded{after(0), TicketId{7}, AgencyId{0}, Duration{1}, true}),
             "WorkEnded at 2025-01-06T00:00:00, ticket 7, agency 0, worked 0 s + 1 us, interrupted "
-            "yes, travelled 0 s");
+            "yes, travelled 0 s, beside no");
 }
 
 }  // namespace

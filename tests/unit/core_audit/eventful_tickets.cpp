@@ -74,8 +74,11 @@ void begin(Story& story) {
 void reach_the_agency(Story& story, TicketId id, SimTime opened) {
   story.tell(12, TicketClassified{.at = {}, .ticket = id, .category = {}, .waited = kMinute});
   story.tell(12, TicketDispatched{.at = {}, .ticket = id, .agency = kWater, .opened = opened});
-  story.tell(
-      20, TicketReturned{.at = {}, .ticket = id, .agency = kWater, .dispatched = Story::time(12)});
+  story.tell(20, TicketReturned{.at = {},
+                                .ticket = id,
+                                .agency = kWater,
+                                .dispatched = Story::time(12),
+                                .reason = ReturnReason::kWrongArea});
   story.tell(25, TicketClassified{.at = {}, .ticket = id, .category = {}});
   story.tell(25, TicketArbitrated{.at = {}, .ticket = id, .agency = kRoads});
   story.tell(

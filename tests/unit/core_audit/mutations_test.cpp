@@ -216,6 +216,7 @@ bool nobody_could_know(const std::string& mutation, bool by_hand) {
       "CrewsChanged at",
       "CrewsChanged dropped",
       "TicketReturned at",
+      "TicketReturned reason",
       "TicketSigned at",
       "TicketSurveyed at",
       "TicketExtended at",

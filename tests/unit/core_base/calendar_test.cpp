@@ -38,6 +38,35 @@ TEST(Calendar, APauseMovesTheDueTimeByTheBusinessTimeWithinIt) {
   EXPECT_EQ(calendar.add(resumed, 8 * kHour - used), at("2024-03-05T10:00:00"));
 }
 
+TEST(Calendar, WhatIsDueMustBeBegunSoMuchOpenTimeBefore) {
+  const Calendar calendar = office();
+  EXPECT_EQ(calendar.subtract(at("2024-03-04T12:00:00"), 8 * kHour), at("2024-03-01T12:00:00"));
+  EXPECT_EQ(calendar.subtract(at("2024-03-04T12:00:00"), 3 * kHour), at("2024-03-04T09:00:00"));
+  // Closed hours are no time to begin in: due on Sunday is due on Monday morning.
+  EXPECT_EQ(calendar.subtract(at("2024-03-03T12:00:00"), kHour), at("2024-03-01T16:00:00"));
+  EXPECT_EQ(calendar.subtract(at("2024-03-04T09:00:00"), kHour), at("2024-03-01T16:00:00"));
+  EXPECT_EQ(calendar.subtract(at("2024-03-03T12:00:00"), Duration{0}), at("2024-03-04T09:00:00"));
+  EXPECT_EQ(calendar.subtract(at("2024-03-04T10:00:00"), Duration{0}), at("2024-03-04T10:00:00"));
+  EXPECT_EQ(Calendar().subtract(at("2024-03-03T12:00:00"), kHour), at("2024-03-03T11:00:00"));
+}
+
+/// A fixed seed; every instant and every holiday that it comes to.
+TEST(Calendar, SubtractingIsTheInverseOfTheTimeBetween) {
+  std::mt19937_64 random(5);
+  const std::vector<Calendar::Interval> week{{8 * kHour, 12 * kHour},
+                                             {13 * kHour, 17 * kHour},
+                                             {2 * kDay + 22 * kHour, 3 * kDay + 2 * kHour}};
+  const SimTime start = at("2024-03-04T00:00:00");
+  const Calendar calendar = Calendar::create(week, {day_number(start) - 7}).value();
+  for (int i = 0; i < 2000; ++i) {
+    const SimTime due = start + static_cast<std::int64_t>(random() % 20'000) * kMinute;
+    const Duration work = static_cast<std::int64_t>(1 + random() % 3000) * kMinute;
+    const SimTime begin = calendar.subtract(due, work);
+    ASSERT_EQ(calendar.between(begin, due), work);
+    ASSERT_LT(calendar.between(begin + Duration{1}, due), work) << "the latest such instant";
+  }
+}
+
 TEST(Calendar, AWorkingDayEndsWithItsLastHourAndTheFirstOneIsTheNext) {
   EXPECT_EQ(office().close_of_day(at("2024-03-01T08:00:00"), 1), at("2024-03-04T17:00:00"));
   EXPECT_EQ(office().close_of_day(at("2024-03-03T12:00:00"), 5), at("2024-03-08T17:00:00"));

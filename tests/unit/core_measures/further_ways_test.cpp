@@ -123,6 +123,7 @@ std::vector<Fact> tickets() {
       TicketClassified{at(10), slow, kHole, Classifier::kHuman, sec(10)},
       TicketDispatched{at(10), slow, kWater, at(0), 1},
       TicketDispatched{at(10), slow, kRoads, at(0), 1, true},
+      TicketReturned{at(12), slow, kWater, at(10), 1, ReturnReason::kUnclear},
       TicketSigned{at(20), slow, kWater, at(0), at(10), kNever, true},
       TicketChased{at(25), slow, kWater, 1, at(0)},
       TicketPaused{at(30), slow, kWater, PauseReason::kParts},
@@ -302,6 +303,12 @@ TEST(FurtherWays, MeasuresOfTickets) {
                    {"tickets.closed_withdrawn", 1},
                    {"tickets.closed_unfixable", 1},
                    {"tickets.closed_duplicate", 1},
+                   {"tickets.returned", 1},
+                   {"returns.unclear", 1},
+                   {"returns.wrong_area", 0},
+                   {"returns.overlapping", 0},
+                   {"returns.after_work", 0},
+                   {"returns.overload", 0},
                    {"tickets.paused", 1},
                    {"pauses.for_parts", 1},
                    {"pauses.for_citizen", 0},
@@ -379,6 +386,18 @@ TEST(FurtherWays, EveryOccasionalMeasureIsUnknownOrNothingWhereNothingHappened) 
       EXPECT_EQ(spec.value(card, 0).value_or(0), 0) << spec.name;
     }
   }
+}
+
+TEST(FurtherWays, ACrewWithSeveralTicketsInHandIsBusyOnce) {
+  std::vector<Fact> facts = opening();
+  facts.emplace_back(CrewsChanged{at(0), kWater, 1, 1});
+  facts.emplace_back(WorkStarted{at(40), TicketId{1}, kWater, sec(0)});
+  facts.emplace_back(WorkStarted{at(50), TicketId{2}, kWater, sec(0), false, true});
+  facts.emplace_back(WorkEnded{at(60), TicketId{1}, kWater, sec(20), false, Duration{0}, true});
+  const auto busy = [&] { return fold(facts).agencies()[kWater.index()].crews_busy.value(); };
+  EXPECT_EQ(busy(), 1);
+  facts.emplace_back(WorkEnded{at(80), TicketId{2}, kWater, sec(30)});
+  EXPECT_EQ(busy(), 0);
 }
 
 }  // namespace

@@ -47,6 +47,13 @@ TEST(DisplayWidth, CountsColumnsNotBytes) {
   EXPECT_EQ(display_width("\xFF\xE5"), 2U);   // not UTF-8: a column a byte
 }
 
+TEST(Padded, FillsUpToColumnsAndCutsNothing) {
+  EXPECT_EQ(padded_right("市容", 6), "市容  ");
+  EXPECT_EQ(padded_left("±1", 4), "  ±1");
+  EXPECT_EQ(padded_right("abc", 3), "abc");
+  EXPECT_EQ(padded_left("abcd", 3), "abcd");
+}
+
 TEST(Shortened, CutsBetweenCharacters) {
   EXPECT_EQ(shortened("abcdef", 6), "abcdef");
   EXPECT_EQ(shortened("abcdefg", 6), "abcde…");

@@ -75,6 +75,8 @@ TEST(JsonReport, SaysOfWhatFewHotlinesHaveOnlyWhatHappened) {
   card(NameDefined{measures::test::at(0), NameKind::kChannel, 1, "web", ChannelMode::kDirect, {}});
   card(ContactBalked{measures::test::at(20), {77}, {0}});
   card(TicketPaused{measures::test::at(90), {1}, {1}, PauseReason::kWeather});
+  card(TicketReturned{
+      measures::test::at(90), {1}, {0}, measures::test::at(80), 1, ReturnReason::kUnclear});
   const Json json = parsed({card});
   EXPECT_EQ(json["measures"]["run"]["contacts.balked"]["value"], 1);
   EXPECT_FALSE(json["measures"]["run"].contains("contacts.voicemail"));
@@ -84,6 +86,8 @@ TEST(JsonReport, SaysOfWhatFewHotlinesHaveOnlyWhatHappened) {
   EXPECT_FALSE(counts["channel"][0].contains("mode"));
   EXPECT_EQ(counts["channel"][1]["mode"], "direct");
   EXPECT_EQ(counts["agency"][1]["paused"], Json({{"weather", 1}}));
+  EXPECT_EQ(counts["agency"][0]["returned_for"]["unclear"], 1);
+  EXPECT_FALSE(counts["agency"][1].contains("returned_for"));
 }
 
 TEST(JsonReport, GivesMeanAndIntervalOverReplications) {

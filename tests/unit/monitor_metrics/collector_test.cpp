@@ -100,6 +100,8 @@ TEST_F(CollectorTest, CountsAreThoseOfTheScorecard) {
   EXPECT_EQ(counter("hotline_contacts_abandoned_total"), 1);
   EXPECT_EQ(counter("hotline_tickets_opened_total"), 1);
   EXPECT_EQ(counter("hotline_tickets_returned_total"), 1);
+  EXPECT_EQ(counter("hotline_tickets_returned_for_total", "unknown"), 1);
+  EXPECT_EQ(counter("hotline_tickets_returned_for_total", "overload"), 0);
   EXPECT_EQ(counter("hotline_tickets_resolved_total"), 1);
   EXPECT_EQ(counter("hotline_tickets_reopened_total"), 1);
   EXPECT_EQ(counter("hotline_category_tickets_resolved_late_total"), 1);

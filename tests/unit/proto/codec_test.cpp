@@ -90,8 +90,8 @@ TEST(Codec, AnEncoderIsReusedWithoutTracesOfTheFrameBefore) {
 }
 
 TEST(Codec, ANewerSchemaIsRefused) {
-  EXPECT_EQ(decode_error(encode({WarmUpEnded{}}, {3, 0, 0, 1})),
-            "schema 3 is not known here, allowed is 1 to 2");
+  EXPECT_EQ(decode_error(encode({WarmUpEnded{}}, {4, 0, 0, 1})),
+            "schema 4 is not known here, allowed is 1 to 3");
   EXPECT_NE(decode_error(encode({WarmUpEnded{}}, {0, 0, 0, 1})), "");
 }
 
@@ -131,7 +131,7 @@ TEST(Codec, AnEnvelopeSurvives) {
 }
 
 TEST(Codec, AnEnvelopeOfANewerSchemaOrOfGarbageIsRefused) {
-  EXPECT_FALSE(decode_envelope(encode_envelope({{3, 0, 0, 0}, 1, false})));
+  EXPECT_FALSE(decode_envelope(encode_envelope({{kSchema + 1, 0, 0, 0}, 1, false})));
   EXPECT_FALSE(decode_envelope("\xff"));
 }
 

@@ -148,11 +148,24 @@ inline std::vector<Fact> second_schema_facts() {
   return facts;
 }
 
+/// What schema 3 added, with every new field set: after those of schema 2.
+inline std::vector<Fact> third_schema_facts() {
+  const TicketId ticket{11};
+  const AgencyId parks{0};
+  std::vector<Fact> facts;
+  facts.emplace_back(
+      TicketReturned{at(31'010), ticket, parks, at(31'000), 1, ReturnReason::kUnclear});
+  facts.emplace_back(WorkStarted{at(31'020), ticket, parks, 10 * kSecond, false, true});
+  facts.emplace_back(WorkEnded{at(31'030), ticket, parks, 10 * kSecond, false, Duration{0}, true});
+  return facts;
+}
+
 /// A complete run with every kind of fact.
 inline std::vector<Fact> one_of_each(std::uint32_t replication = 0) {
   std::vector<Fact> facts = first_schema_run(replication);
-  const std::vector<Fact> more = second_schema_facts();
-  facts.insert(facts.end() - 1, more.begin(), more.end());
+  for (const std::vector<Fact>& more : {second_schema_facts(), third_schema_facts()}) {
+    facts.insert(facts.end() - 1, more.begin(), more.end());
+  }
   return facts;
 }
 
@@ -211,6 +224,10 @@ class Extreme {
 
   void operator()(PauseReason& e) const {
     e = greatest_ ? PauseReason::kOther : PauseReason::kUnknown;
+  }
+
+  void operator()(ReturnReason& e) const {
+    e = greatest_ ? ReturnReason::kOverload : ReturnReason::kUnknown;
   }
 
   void operator()(Closure& e) const { e = greatest_ ? Closure::kDuplicate : Closure::kUnknown; }

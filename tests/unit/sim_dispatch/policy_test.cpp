@@ -1,12 +1,18 @@
+#include <optional>
 #include <random>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "sim/dispatch/catalogue.hpp"
+#include "sim/dispatch/district_backstop.hpp"
+#include "sim/dispatch/first_receiver.hpp"
+#include "sim/dispatch/responsibility_catalogue.hpp"
 #include "sim/dispatch/routing.hpp"
 #include "sim/dispatch/selection.hpp"
+#include "sim/dispatch/staged_overflow.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -113,6 +119,120 @@ TEST(Policy, ShortestDelayCountsServersAndTheirSpeed) {
   servers[1].mean_service = Duration(60);
   EXPECT_EQ(policy.select(Question{at(0), kBook}, servers), 0U);
   EXPECT_EQ(policy.select(Question{at(0), kBook}, std::vector<ServerView>{servers[2]}), 0U);
+}
+
+TEST(Policy, LeastSlackServesWhatMustBeBegunFirstAndAmongEqualsTheEarliestArrival) {
+  std::vector<WaitingView> heads(4);
+  heads[0].start_by = at(30);
+  heads[1].start_by = at(20);
+  heads[2].start_by = at(20);
+  heads[0].arrival = 1;
+  heads[1].arrival = 3;
+  heads[2].arrival = 2;
+  heads[3].arrival = 0;  // never due
+  const Selection policy(LeastSlack{});
+  EXPECT_TRUE(policy.needs_start());
+  EXPECT_FALSE(Selection(EarliestDue{}).needs_start());
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, heads), 2U);
+  EXPECT_EQ(policy.place(Joining{at(3), at(9), {}, {}, at(7)}), at(7));
+}
+
+TEST(Policy, LocalSpecialistsServeTheirOwnDistrictsAndOthersAfterAWhile) {
+  std::vector<WaitingView> heads(3);
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    heads[i].arrival = i + 1;
+    heads[i].since = at(static_cast<std::int64_t>(10 * i));
+    heads[i].local = i == 2;
+  }
+  const Selection policy(LocalSpecialist{Duration(50)});
+  EXPECT_EQ(policy.changes_its_mind(), Duration(50));
+  EXPECT_TRUE(policy.may_decline());
+  EXPECT_EQ(policy.select(Question{at(100), kBook}, heads), 2U) << "one's own before all others";
+  heads.pop_back();
+  EXPECT_EQ(policy.select(Question{at(100), kBook}, heads), 0U) << "then by arrival";
+  EXPECT_EQ(policy.select(Question{at(50), kBook}, heads), 0U) << "in the very instant";
+  EXPECT_EQ(policy.select(Question{at(49), kBook}, heads), kNobody);
+}
+
+TEST(Policy, GoesToLocalSpecialistsAndSparesGeneralists) {
+  std::vector<ServerView> servers(4);
+  for (std::size_t i = 0; i < servers.size(); ++i) {
+    servers[i].rank = static_cast<int>(i);
+    servers[i].item_waited = Duration(49);
+  }
+  servers[0].local = false;
+  servers[0].breadth = 1;
+  servers[1].breadth = 3;
+  servers[2].breadth = 2;
+  servers[3].breadth = 2;
+  const Routing policy(RoutingLocalSpecialist{Duration(50)});
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, servers), 2U) << "equal ones by rank";
+  servers.resize(1);
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, servers), kNobody);
+  servers[0].item_waited = Duration(50);
+  EXPECT_EQ(policy.select(Question{at(0), kBook}, servers), 0U);
+}
+
+TEST(Policy, QueueRatioOverflowGoesOnWhileAQueueIsTooLong) {
+  std::vector<ServerView> queues(3);
+  queues[0].present = 2;  // 4 and the new one for 2: 2.5
+  queues[0].waiting = 4;
+  queues[1].present = 1;  // 3 for 1
+  queues[1].waiting = 2;
+  queues[2].waiting = 0;  // nobody there
+  const auto chosen = [&](double ratio) {
+    return Routing(QueueRatioOverflow{ratio}).select(Question{at(0), kBook}, queues);
+  };
+  EXPECT_EQ(chosen(2.5), 0U) << "as long as allowed";
+  EXPECT_EQ(chosen(2), 0U) << "all are too long: the least";
+  queues[1].waiting = 1;
+  EXPECT_EQ(chosen(2), 1U);
+  queues[1].waiting = 2;
+  queues[0].waiting = 5;
+  EXPECT_EQ(chosen(1), 0U) << "equal ones: the first";
+  queues[1].free = 1;
+  EXPECT_EQ(chosen(1), 1U) << "who is free";
+  queues.erase(queues.begin(), queues.begin() + 2);
+  EXPECT_EQ(chosen(1), 0U);
+}
+
+TEST(StagedOverflow, IsOpenWhenWaitAndLengthAndBusyShareAllAre) {
+  const auto busy = [](int of) { return [of] { return std::pair(of, 4); }; };
+  const StagedOverflow stage{Duration(60), 3, 0.5};
+  EXPECT_TRUE(stage.holds(Duration(60), 3, busy(2)));
+  EXPECT_FALSE(stage.holds(Duration(59), 3, busy(2)));
+  EXPECT_FALSE(stage.holds(Duration(60), 2, busy(2)));
+  EXPECT_FALSE(stage.holds(Duration(60), 3, busy(1)));
+  EXPECT_TRUE(stage.holds(Duration(60), 3, [] { return std::pair(0, 0); })) << "nobody there";
+  EXPECT_TRUE(StagedOverflow{}.holds(Duration(0), 1, busy(0)));
+}
+
+TEST(ResponsibilityCatalogue, NamesAnAgencyForACategoryAndADistrict) {
+  ResponsibilityCatalogue alike(2, 1);
+  alike.state(1, 0, 7);
+  EXPECT_EQ(alike.agency_for(1, 5), 7) << "in every district";
+  ResponsibilityCatalogue apart(2, 3);
+  apart.state(1, 2, 7);
+  apart.state(1, 1, 8);
+  apart.state(1, 1, 9);
+  EXPECT_EQ(apart.agency_for(1, 2), 7);
+  EXPECT_EQ(apart.agency_for(1, 1), 9) << "what is stated later replaces it";
+  EXPECT_EQ(apart.agency_for(0, 0), 0);
+}
+
+TEST(DistrictBackstop, TakesWhatIsNobodysWhereThereIsOne) {
+  EXPECT_EQ(DistrictBackstop::agency_for(true, 4), std::optional<std::uint32_t>(4));
+  EXPECT_EQ(DistrictBackstop::agency_for(false, 4), std::nullopt);
+  EXPECT_EQ(DistrictBackstop::agency_for(true, std::nullopt), std::nullopt);
+  EXPECT_TRUE(DistrictBackstop{true}.takes_what_was_refused(true, true));
+  EXPECT_FALSE(DistrictBackstop{true}.takes_what_was_refused(false, true));
+  EXPECT_FALSE(DistrictBackstop{true}.takes_what_was_refused(true, false));
+  EXPECT_FALSE(DistrictBackstop{false}.takes_what_was_refused(true, true));
+}
+
+TEST(FirstReceiver, MayNotRefuseForOthersWhereItLeads) {
+  EXPECT_TRUE(FirstReceiver{false}.may_refuse_as_overlapping());
+  EXPECT_FALSE(FirstReceiver{true}.may_refuse_as_overlapping());
 }
 
 TEST(Policy, HasItsNameInTheCatalogueAndComesBackFromItsNumbers) {

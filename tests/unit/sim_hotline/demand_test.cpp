@@ -234,5 +234,55 @@ TEST(DemandRuns, AnotherSourceMovesNoIncidentBatchOrSurge) {
   EXPECT_EQ(of_incidents(more), alone);
 }
 
+/// Twenty incidents, ten minutes apart, each reported by five; nothing is mended meanwhile, so that
+/// many are open at once in the same category and district.
+TEST(DemandRuns, ReportsOfAnIncidentJoinTheTicketOfThatIncident) {
+  const std::string text =
+      "name = \"x\"\n[run]\nstart = \"2025-01-06\"\nlength = \"2 d\"\n"
+      "[channel.app]\nkind = \"direct\"\nentry = { constant = \"1 min\" }\n"
+      "[category.leak]\nagency = \"water\"\n"
+      "[triage]\nhuman_delay = { constant = \"1 h\" }\nhuman_accuracy = 1\n"
+      "arbitration_delay = { constant = \"1 h\" }\n"
+      "[agency.water]\nlead = { constant = \"30 d\" }\nwork = { constant = \"1 h\" }\ncrews = 1\n"
+      "[duplicates]\ndetected = 1\n"
+      "[[demand]]\ncategory = \"leak\"\nchannel = \"app\"\n"
+      "interarrival = { constant = \"10 min\" }\nuntil = \"201 min\"\n"
+      "reports = { size = 5, mean_delay = \"1 h\" }\n";
+  const Result<Scenario> s = load_scenario(text, "t.toml", LoadMode::kUser);
+  ASSERT_TRUE(s) << s.error().message;
+  const test::Recorder run = test::record(*s, 3);
+  EXPECT_EQ(run.all<ContactArrived>().size(), 100U);
+  EXPECT_EQ(run.all<TicketOpened>().size(), 20U);
+  std::map<std::uint64_t, int> merged;
+  for (const TicketMerged& fact : run.all<TicketMerged>()) {
+    ++merged[fact.ticket.value];
+  }
+  EXPECT_EQ(merged.size(), 20U);
+  for (const auto& [ticket, reports] : merged) {
+    EXPECT_EQ(reports, 4) << ticket;
+  }
+}
+
+TEST(DemandRuns, GrowAsTheCityDoesUnlessARowSaysOtherwise) {
+  const auto with = [](const std::string& head, const std::string& row) {
+    const std::string text =
+        head +
+        "name = \"x\"\n[run]\nstart = \"2025-01-06\"\nlength = \"1461 d\"\n"
+        "[channel.app]\nkind = \"direct\"\nentry = { constant = \"0 s\" }\n"
+        "[category.leak]\nticket_probability = 0\n"
+        "[[demand]]\ncategory = \"leak\"\nchannel = \"app\"\nper_day = \"10 /day\"\n" +
+        row;
+    const Result<Scenario> s = load_scenario(text, "t.toml", LoadMode::kUser);
+    EXPECT_TRUE(s) << s.error().message;
+    return test::record(*s, 3).all<ContactArrived>();
+  };
+  const auto grown = with("growth = 0.5\n", "");
+  const auto stated = with("", "growth = 0.5\n");
+  ASSERT_EQ(grown.size(), stated.size());
+  EXPECT_EQ(grown.back().at, stated.back().at) << "the same as if the row had said it";
+  EXPECT_EQ(with("growth = 0.5\n", "growth = 0\n").size(), with("", "").size());
+  EXPECT_GT(grown.size(), 2 * with("", "").size());
+}
+
 }  // namespace
 }  // namespace hotline::sim

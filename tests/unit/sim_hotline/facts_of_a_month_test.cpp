@@ -184,11 +184,11 @@ struct Levels {
   }
 
   void operator()(const WorkStarted& f) {
-    move(crews_busy[f.agency.value], 1);
+    move(crews_busy[f.agency.value], f.beside ? 0 : 1);
     taken_off_duty += crews_busy[f.agency.value] > crews[f.agency.value] ? 1 : 0;
   }
 
-  void operator()(const WorkEnded& f) { move(crews_busy[f.agency.value], -1); }
+  void operator()(const WorkEnded& f) { move(crews_busy[f.agency.value], f.beside ? 0 : -1); }
 
   void operator()(const CrewsChanged& f) {
     move(crews[f.agency.value], f.change);

@@ -222,7 +222,8 @@ TEST(Interventions, AreReadWithTheirPlace) {
   const std::map<std::string, std::string> kTroubles{
       {"[[change]]\ncontact_policy = \"fifo\"\n", "change[0]: missing key 'at'"},
       {"[[change]]\nat = \"1 h\"\n",
-       "change[0]: found none of contact_policy, contact_routing, agents, expected one of them"},
+       "change[0]: found none of contact_policy, contact_routing, agents, ticket_policy, "
+       "unit_routing, crews, expected one of them"},
       {"[[change]]\nat = \"1 h\"\nagents = 1\n", "change[0]: missing key 'groups'"},
       {"[[change]]\nat = \"1 h\"\nagents = 1\ngroups = [\"none\"]\n",
        "change[0].groups: found the group 'none', allowed first, second"},

@@ -152,8 +152,8 @@ class LineAndModel {
 
   /// Everybody's place from now on is its remainder.
   void reorder(std::int64_t divisor) {
-    const auto place = [divisor](const WaitingNode& node) {
-      return SimTime(node.place.time_since_epoch() % divisor);
+    const auto place = [divisor](const Item& item) {
+      return SimTime(item.node.place.time_since_epoch() % divisor);
     };
     reorder_line(line_, items_, place);
     std::stable_sort(model_.begin(), model_.end(), [this](std::uint32_t a, std::uint32_t b) {

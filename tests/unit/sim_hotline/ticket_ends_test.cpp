@@ -314,6 +314,9 @@ TEST(Shares, OfWhatMayHappenAreThoseOfTheScenario) {
   expect_share(office.all<TicketWithdrawn>().size(), kTickets, 0.05);
   expect_share(unfixable, resolved.size(), 0.3);
   expect_share(office.all<TicketReturned>().size(), visits, 0.1);
+  for (const TicketReturned& f : office.all<TicketReturned>()) {
+    EXPECT_EQ(f.reason, ReturnReason::kAfterWork);
+  }
   expect_share(office.all<TicketPaused>().size(), visits, 0.25);
   EXPECT_EQ(office.all<TicketClosed>().size(), kTickets);
   EXPECT_EQ(office.tickets(), 0U);

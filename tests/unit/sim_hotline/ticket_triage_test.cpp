@@ -85,6 +85,7 @@ TEST(Refusal, AsUnclearSendsItToTheAgencyOfTheDistrict) {
   office.run(3 * kHour);
   EXPECT_EQ(office.story(), (Story{"0 opened 1", "0 class 0 1", "0 to 0 1", "60 returned 1",
                                    "60 class 0 1", "60 to 1 1", "120 signed by 1 1"}));
+  EXPECT_EQ(office.all<TicketReturned>().at(0).reason, ReturnReason::kUnclear);
 }
 
 TEST(Refusal, BecauseDutiesOverlapIsNotAllowedWhereTheFirstReceiverLeads) {
@@ -95,7 +96,8 @@ TEST(Refusal, BecauseDutiesOverlapIsNotAllowedWhereTheFirstReceiverLeads) {
   Office refuses(s);
   refuses.report(1, by_agent());
   refuses.run(3 * kHour);
-  EXPECT_EQ(refuses.all<TicketReturned>().size(), 1U);
+  ASSERT_EQ(refuses.all<TicketReturned>().size(), 1U);
+  EXPECT_EQ(refuses.all<TicketReturned>()[0].reason, ReturnReason::kOverlapping);
   s.triage.first_receiver_leads = true;
   Office leads(s);
   leads.report(1, by_agent());
@@ -114,6 +116,7 @@ TEST(Refusal, OfWhatIsNotTheirsIsForTheWrongArea) {
   EXPECT_EQ(office.story(),
             (Story{"0 opened 1", "0 class 1 1", "0 to 1 1", "60 returned 1", "60 class 0 1",
                    "60 arbitrated to 0 1", "60 to 0 1", "120 signed by 0 1"}));
+  EXPECT_EQ(office.all<TicketReturned>().at(0).reason, ReturnReason::kWrongArea);
 }
 
 TEST(Refusal, ASignatureCountsInTheHoursOfTheAgency) {

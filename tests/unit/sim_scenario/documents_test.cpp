@@ -86,5 +86,31 @@ TEST(Pages, DescribeEveryKeyOfEveryTable) {
   }
 }
 
+/// docs/scenario/concepts.md leads to every example, and to nothing that is not there.
+TEST(Pages, NameEveryExample) {
+  const std::filesystem::path root(HOTLINE_SOURCE_DIR);
+  std::ifstream in(root / "docs/scenario/concepts.md");
+  std::ostringstream page;
+  page << in.rdbuf();
+  const std::string text = page.str();
+  std::vector<std::string> missing;
+  const std::filesystem::path examples = root / "scenarios/examples";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(examples)) {
+    const std::string name = std::filesystem::relative(entry.path(), examples).generic_string();
+    const bool in_a_folder = name.find('/') != std::string::npos;
+    if (entry.path().extension() == ".toml" && in_a_folder &&
+        text.find('`' + name + '`') == std::string::npos) {
+      missing.push_back(name);
+    }
+  }
+  EXPECT_TRUE(missing.empty()) << "not named: " << missing.front();
+  for (std::size_t at = text.find(".toml`"); at != std::string::npos;
+       at = text.find(".toml`", at + 1)) {
+    const std::size_t from = text.rfind('`', at) + 1;
+    const std::string name = text.substr(from, at + 5 - from);
+    EXPECT_TRUE(std::filesystem::exists(examples / name)) << name;
+  }
+}
+
 }  // namespace
 }  // namespace hotline::sim

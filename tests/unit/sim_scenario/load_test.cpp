@@ -192,6 +192,19 @@ TEST(Laws, ALognormalIsStatedByMedianOrMeanAndBySigmaCvOrNinetyPerCent) {
   EXPECT_NEAR(100 * std::exp(1.2815515655446004 * by_p90.second), 300, 1e-9);
 }
 
+TEST(Provenance, APublishedOutcomeOfAShippedModelCitesItsSource) {
+  const std::string figure =
+      std::string(kTown) + "[[expect]]\nmeasure = \"contacts.arrived\"\nvalue = 1\nsource = \"";
+  const Result<Scenario> refused =
+      load_scenario(figure + "[S2] 2024\"\n", "t.toml", LoadMode::kShipped);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("expect[0].source: found the source 'S2', allowed S1"),
+            std::string::npos)
+      << refused.error().message;
+  EXPECT_TRUE(load_scenario(figure + "[S1] 2024\"\n", "t.toml", LoadMode::kShipped));
+  EXPECT_TRUE(load_scenario(figure + "a page\"\n", "t.toml", LoadMode::kUser));
+}
+
 TEST(Provenance, IsTakenFromTheNumberItselfOrElseFromTheNearestTable) {
   const Scenario town = loaded(kTown, LoadMode::kShipped);
   const SourcedParameter* const per_day = find_parameter(town, "demand[0].per_day");

@@ -223,6 +223,7 @@ TEST(Expectations, SayWhatIsWrongAndWhere) {
   expect("measure = 'queue.mean'\nvalue = 1\nof = 'phone'", "expected a kind and a name");
   expect("measure = 'queue.mean'\ninterval = [2, 1]", "[lowest, highest]");
   expect("measure = 'queue.mean'\nbetween = [1, 2]\ntolerance = 0.1", "tolerance beside bounds");
+  expect("measure = 'queue.mean'\ntolerance = 0.1", "found none of value, interval, between");
   expect("measure = 'queue.mean'\nvalue = 1\nlevel = 0.9", "level without an interval");
   expect("measure = 'queue.mean'\nvalue = 1\ntolerance = 2", "allowed 0 to 1");
   expect("measure = 'in_system.share'\nvalue = 1", "needs 'number'");
