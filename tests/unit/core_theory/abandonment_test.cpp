@@ -65,7 +65,8 @@ class ErlangAOfManyLoads : public ::testing::TestWithParam<Load> {};
 
 // The integrals against another method: the birth-and-death chain, summed.
 TEST_P(ErlangAOfManyLoads, IsTheChain) {
-  const auto [pool, theta] = GetParam();
+  const Pool& pool = GetParam().pool;
+  const double theta = GetParam().abandonment_rate;
   const int agents = pool.agents;
   const int highest = agents + 200 + static_cast<int>(3 * pool.arrival_rate / theta);
   const std::vector<double> p = birth_death(
