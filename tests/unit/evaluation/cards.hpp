@@ -69,6 +69,19 @@ inline void blocked_call(Scorecard& card) {
   card(ContactBlocked{kStart, {}, {}});
 }
 
+/// `answered` of 10 calls are answered, the others find all lines busy.
+inline Scorecard card_with(int answered) {
+  Scorecard card = empty_card(SourceKind::kSimulated);
+  for (int i = 0; i < 10; ++i) {
+    if (i < answered) {
+      answered_call(card, Duration{0});
+    } else {
+      blocked_call(card);
+    }
+  }
+  return card;
+}
+
 inline void web_form(Scorecard& card) {
   arrive(card, 1);
   card(ContactEnded{

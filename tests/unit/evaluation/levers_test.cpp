@@ -15,19 +15,7 @@ namespace {
 
 using Json = nlohmann::json;
 using measures::Scorecard;
-
-/// `answered` of 10 calls are answered, the others find all lines busy.
-Scorecard card_with(int answered) {
-  Scorecard card = test::empty_card(SourceKind::kSimulated);
-  for (int i = 0; i < 10; ++i) {
-    if (i < answered) {
-      test::answered_call(card, Duration{0});
-    } else {
-      test::blocked_call(card);
-    }
-  }
-  return card;
-}
+using test::card_with;
 
 std::vector<Scorecard> cards_with(const std::vector<int>& answered) {
   std::vector<Scorecard> cards;

@@ -12,20 +12,7 @@ namespace hotline::evaluation {
 namespace {
 
 using Json = nlohmann::json;
-using measures::Scorecard;
-
-/// `answered` of 10 calls are answered, the others find all lines busy.
-Scorecard card_with(int answered) {
-  Scorecard card = test::empty_card(SourceKind::kSimulated);
-  for (int i = 0; i < 10; ++i) {
-    if (i < answered) {
-      test::answered_call(card, Duration{0});
-    } else {
-      test::blocked_call(card);
-    }
-  }
-  return card;
-}
+using test::card_with;
 
 CityRuns city_of(const char* id, std::vector<int> answered, const char* languages) {
   CityRuns city;
