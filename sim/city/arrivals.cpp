@@ -5,7 +5,6 @@
 
 #include "core/base/contract.hpp"
 #include "sim/random/arithmetic.hpp"
-#include "sim/random/law_table.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -45,18 +44,30 @@ double hourly_rate(const Demand& demand, SimTime t) {
   return hourly_rate(demand, t, weekday(t));
 }
 
+namespace {
+
+/// So long after the start, as a part of a period. Whole periods are taken off in whole numbers, so
+/// that the angle is as exact late as early.
+double turn(const SinusoidRate& rate, Duration after) {
+  return static_cast<double>(((after + rate.phase) % rate.period).count()) /
+         static_cast<double>(rate.period.count());
+}
+
+double per_hour_at(const SinusoidRate& rate, Duration after) {
+  // sin(a) = cos(a + 3/4 of a turn)
+  return rate.mean_per_hour +
+         rate.amplitude_per_hour * fixed_cos_of_turn(turn(rate, after + 3 * (rate.period / 4)));
+}
+
+}  // namespace
+
 double cumulative(const SinusoidRate& rate, Duration after) {
   constexpr double kTwoPi = 6.28318530717958647693;
-  // Whole periods in whole numbers, so that the angle is as exact late as early.
-  const auto turn = [&](Duration t) {
-    return static_cast<double>((t % rate.period).count()) /
-           static_cast<double>(rate.period.count());
-  };
   const double period = static_cast<double>(rate.period.count()) / kPerHour;
   const double hours = static_cast<double>(after.count()) / kPerHour;
   return rate.mean_per_hour * hours +
          rate.amplitude_per_hour * period / kTwoPi *
-             (fixed_cos_of_turn(turn(rate.phase)) - fixed_cos_of_turn(turn(after + rate.phase)));
+             (fixed_cos_of_turn(turn(rate, Duration{0})) - fixed_cos_of_turn(turn(rate, after)));
 }
 
 ArrivalProcess::Stretch ArrivalProcess::stretch_at(SimTime t, const RandomBook& book,
@@ -93,22 +104,36 @@ ArrivalProcess::Stretch ArrivalProcess::stretch_at(SimTime t, const RandomBook& 
 
 namespace {
 
-/// Where the sinusoid has brought so many contacts after `t`, if that is before `end`.
+/// Where the sinusoid has brought so many contacts after `t`, if that is before `end`: the first
+/// whole microsecond, by Newton's method between two ends that close in on it.
 std::optional<SimTime> reached(const SinusoidRate& rate, double factor, SimTime start, SimTime t,
                                SimTime end, double& left) {
+  constexpr double kLeastSlope = 1e-15;  // contacts a microsecond, where the rate touches zero
+  constexpr int kHalving = 4;            // every so many steps, wherever the tangents lead
   const double before = cumulative(rate, t - start);
   const double expected = std::max(0.0, factor * (cumulative(rate, end - start) - before));
   if (left > expected) {
     left -= expected;
     return std::nullopt;
   }
-  const double gap = least_not_below(
-      [&](double us) {
-        const Duration after = t - start + Duration(static_cast<Duration::rep>(us));
-        return factor * (cumulative(rate, after) - before) - left;
-      },
-      0, static_cast<double>((end - t).count()));
-  return t + Duration(static_cast<Duration::rep>(gap));
+  Duration low{0};          // not yet
+  Duration high = end - t;  // there
+  const auto width = static_cast<double>(high.count());
+  Duration x{0};
+  double excess = -left;
+  for (int step = 1; high - low > Duration{1}; ++step) {
+    const double slope =
+        std::max(factor * per_hour_at(rate, t - start + x) / kPerHour, kLeastSlope);
+    const double back = std::clamp(excess / slope, -width, width);
+    // One beyond the root: ends that meet are what ends the search.
+    const Duration tangent = x - Duration(static_cast<Duration::rep>(std::floor(back)) + 1);
+    x = step % kHalving == 0 ? low + (high - low) / 2
+                             : std::clamp(excess < 0 ? tangent + Duration{1} : tangent,
+                                          low + Duration{1}, high - Duration{1});
+    excess = factor * (cumulative(rate, t - start + x) - before) - left;
+    (excess < 0 ? low : high) = x;
+  }
+  return t + high;
 }
 
 /// The same for a constant rate.

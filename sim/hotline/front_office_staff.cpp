@@ -108,7 +108,8 @@ void FrontOffice::hand_back_contact(World& world, std::uint32_t row, ShiftEnd ru
   Contact& contact = contacts_[row];
   const Agent& agent = agents_[contact.agent];
   const Duration served = world.now() - contact.answered;
-  Duration left = contact.talk - served;
+  const Duration whole = contact.talk;
+  Duration left = whole - served;
   if (agent.alone) {
     world.simulation.cancel(contact.timer);
   } else {
@@ -121,9 +122,9 @@ void FrontOffice::hand_back_contact(World& world, std::uint32_t row, ShiftEnd ru
   contact.talk = served;
   disengage(world, row);
   ++contact.answers;
-  contact.talk = left;
-  if (rule == ShiftEnd::kHandBack) {
-    contact.set(Contact::kHasTalk);
+  contact.talk = rule == ShiftEnd::kHandBack ? left : whole;
+  if (rule == ShiftEnd::kHandBack || contact.is(Contact::kGivenTalk)) {
+    contact.set(Contact::kHasTalk);  // else the next agent's talk is drawn
   }
   contact.agent = kNoRow;
   join(world, row, true);

@@ -70,7 +70,7 @@ void FrontOffice::answer(World& world, std::uint32_t row, Duration before_talk, 
         world.draw(handle.talk, Purpose::kTalk, contact.id.value, contact.draw_index());
     contact.talk = times(talk, handle.factor);
   }
-  contact.flags = contact.flags & Contact::kHoldsLine;
+  contact.flags = contact.flags & (Contact::kHoldsLine | Contact::kGivenTalk);
   contact.talk += before_talk;
   begin_work(world, row, contact.talk, Event::Kind::kTalkOver);
 }

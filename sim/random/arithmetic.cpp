@@ -25,20 +25,18 @@ double fixed_cos_of_turn(double x) {
   const bool negative = mirrored > 0.25;        // cos(pi - a) = -cos(a)
   const double turn = negative ? 0.5 - mirrored : mirrored;
   double result = 0;
-  if (turn <= 0.125) {  // 1 - a^2/2! + a^4/4! - ...
+  if (turn <= 0.125) {  // 1 - a^2/2! + a^4/4! - ... + a^16/16!
+    static constexpr std::array<double, 8> kByTwo = {
+        1.0 / 2,       -1.0 / 24,        1.0 / 720,         -1.0 / 40320,
+        1.0 / 3628800, -1.0 / 479001600, 1.0 / 87178291200, -1.0 / 20922789888000};
     const double a2 = kTwoPi * turn * (kTwoPi * turn);
-    double term = 1;
-    for (int n = 1; n <= 9; ++n) {
-      result += term;
-      term *= -a2 / ((2 * n - 1) * (2 * n));
-    }
-  } else {  // the sine of what is left to a quarter
+    result = 1 - a2 * polynomial(kByTwo, a2);
+  } else {  // the sine of what is left to a quarter: a - a^3/3! + a^5/5! - ... - a^15/15!
+    static constexpr std::array<double, 8> kByOne = {
+        1.0,          -1.0 / 6,        1.0 / 120,        -1.0 / 5040,
+        1.0 / 362880, -1.0 / 39916800, 1.0 / 6227020800, -1.0 / 1307674368000};
     const double a = kTwoPi * (0.25 - turn);
-    double term = a;
-    for (int n = 1; n <= 9; ++n) {
-      result += term;
-      term *= -a * a / ((2 * n) * (2 * n + 1));
-    }
+    result = a * polynomial(kByOne, a * a);
   }
   return negative ? -result : result;
 }

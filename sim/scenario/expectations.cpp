@@ -165,8 +165,9 @@ void read_of(const Table& table, const Scenario& scenario, Expectation& row) {
 void read_period(const Table& table, const Scenario& scenario, Expectation& row) {
   row.from = duration(table, "from");
   row.until = duration(table, "until");
-  if (row.from.value_or(Duration{0}) >= row.until.value_or(kMaxSpan)) {
-    table.fail("found 'until' that is not after 'from'");
+  if (row.from.value_or(scenario.warm_up) >= row.until.value_or(kMaxSpan)) {
+    table.fail(row.from ? "found 'until' that is not after 'from'"
+                        : "found 'until' within the warm-up, expected a 'from' before it");
   }
   if (const std::optional<Duration> at = duration(table, "at")) {
     if (row.from || row.until) {

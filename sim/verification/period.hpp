@@ -1,6 +1,8 @@
 // sim/verification/period.hpp: the scorecard of a part of a run.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <type_traits>
 
 #include "core/facts/fact.hpp"
@@ -8,65 +10,75 @@
 
 namespace hotline::sim {
 
-/// From `from` (since ever) until `until` (the end): two scorecards, for two questions. That of
-/// arrivals follows who arrives in the period to the end of the matter, however late; that of
-/// levels ends with the period, so that its areas are exact.
+/// What the scorecard of a period counts.
+enum class Follows : std::uint8_t {
+  kArrivals,  ///< who arrives in the period, to the end of the matter, however late
+  kLevels,    ///< what stands in the period; it ends with it, so that areas are exact
+};
+
+/// From `from` until `until`. Before it begins it costs a comparison a fact: it goes on from a copy
+/// of the run's own scorecard, which has followed all levels up to there.
 class Period {
  public:
-  Period(SimTime from, SimTime until) : from_(from), until_(until) {}
+  Period(SimTime from, SimTime until, Follows follows)
+      : from_(from), until_(until), follows_(follows) {}
 
+  /// `so_far`: of the whole run, before this fact.
   template <class F>
-  void operator()(const F& f) {
-    if constexpr (std::is_same_v<F, RunStarted> || std::is_same_v<F, NameDefined>) {
-      both(f);
+  void operator()(const F& f, const measures::Scorecard& so_far) {
+    if constexpr (std::is_same_v<F, RunStarted>) {
+      return;
+    } else if constexpr (std::is_same_v<F, NameDefined>) {
+      if (began_) {
+        card_(f);
+      }
     } else if constexpr (std::is_same_v<F, RunEnded>) {
-      pass(f.at);
-      arrivals_(f);
-      close(f.at);
-    } else if constexpr (!std::is_same_v<F, WarmUpEnded>) {
-      pass(f.at);
-      if (!closed_) {
-        both(f);
-      } else if (began_before_the_end(f)) {
-        arrivals_(f);
+      begin(so_far);
+      close(std::max(from_, follows_ == Follows::kLevels ? std::min(f.at, until_) : f.at));
+    } else if (f.at >= from_ && !closed_) {
+      begin(so_far);
+      if (f.at < until_ || began_before_the_end(f)) {
+        note(f);
+      } else if (follows_ == Follows::kLevels) {
+        close(until_);
       }
     }
   }
 
-  [[nodiscard]] SimTime from() const { return from_; }
-
-  [[nodiscard]] SimTime until() const { return until_; }
-
-  [[nodiscard]] const measures::Scorecard& arrivals() const { return arrivals_; }
-
-  [[nodiscard]] const measures::Scorecard& levels() const { return levels_; }
-
- private:
-  template <class F>
-  void both(const F& f) {
-    arrivals_(f);
-    levels_(f);
+  [[nodiscard]] bool is(SimTime from, SimTime until, Follows follows) const {
+    return from_ == from && until_ == until && follows_ == follows;
   }
 
-  void pass(SimTime at) {
-    if (!began_ && at >= from_) {
+  [[nodiscard]] const measures::Scorecard& card() const { return card_; }
+
+ private:
+  void begin(const measures::Scorecard& so_far) {
+    if (!began_) {
       began_ = true;
-      both(WarmUpEnded{from_});
+      card_ = so_far;
+      card_(WarmUpEnded{from_});
     }
-    if (at >= until_) {
-      close(until_);
+  }
+
+  template <class F>
+  void note(const F& f) {
+    if constexpr (!std::is_same_v<F, WarmUpEnded>) {
+      card_(f);
     }
   }
 
   void close(SimTime at) {
     if (!closed_) {
       closed_ = true;
-      levels_(RunEnded{at});
+      card_(RunEnded{at});
     }
   }
 
   template <class F>
   [[nodiscard]] bool began_before_the_end(const F& f) const {
+    if (follows_ == Follows::kLevels) {
+      return false;
+    }
     if constexpr (requires { f.arrived; }) {
       return f.arrived < until_;
     } else if constexpr (requires { f.opened; }) {
@@ -78,10 +90,10 @@ class Period {
 
   SimTime from_;
   SimTime until_;
+  Follows follows_;
   bool began_ = false;
   bool closed_ = false;
-  measures::Scorecard arrivals_;
-  measures::Scorecard levels_;
+  measures::Scorecard card_;
 };
 
 }  // namespace hotline::sim

@@ -80,25 +80,25 @@ Ratio TimeAtLevel::variance() const {
   return Ratio{first.denominator == 0 ? 0 : sum, first.denominator};
 }
 
-void InSystem::operator()(const RunStarted& f) {
+void WindowedLevel::operator()(const RunStarted& f) {
   if (!window_.from) {
     level_.restart(f.at);
   }
 }
 
-void InSystem::operator()(const WarmUpEnded& f) {
+void WindowedLevel::operator()(const WarmUpEnded& f) {
   if (!window_.from) {
     level_.restart(f.at);
   }
 }
 
-void InSystem::operator()(const RunEnded& f) {
+void WindowedLevel::operator()(const RunEnded& f) {
   look(f.at);
   level_.close(f.at);
 }
 
 /// The window opens or closes as time passes its ends.
-void InSystem::look(SimTime at) {
+void WindowedLevel::look(SimTime at) {
   if (window_.from && !began_ && at >= *window_.from) {
     level_.restart(*window_.from);
     began_ = true;
@@ -108,10 +108,14 @@ void InSystem::look(SimTime at) {
   }
 }
 
+void WindowedLevel::change(SimTime at, std::int64_t by) {
+  look(at);
+  level_.change(at, by);
+}
+
 void InSystem::change(SimTime at, ChannelId channel, std::int64_t by) {
   if (is_of(channel_, channel)) {
-    look(at);
-    level_.change(at, by);
+    WindowedLevel::change(at, by);
   }
 }
 
@@ -119,6 +123,7 @@ void Sojourn::operator()(const WarmUpEnded& f) {
   from_ = f.at;
   if (!window_.from) {
     sum_us_ = 0;
+    good_ = 0;
     count_ = 0;
   }
 }
@@ -127,6 +132,7 @@ void Sojourn::operator()(const ContactEnded& f) {
   if (is_of(channel_, f.channel) && f.answered_by_agent && f.outcome != ContactOutcome::kLost &&
       is_within(window_, from_, f.arrived)) {
     sum_us_ += (f.at - f.arrived).count();
+    good_ += static_cast<std::uint64_t>(f.at - f.arrived <= within_);
     ++count_;
   }
 }
@@ -146,6 +152,31 @@ void TotalWait::note(ChannelId channel, SimTime arrived, Duration waited) {
   if (is_of(channel_, channel) && is_within(window_, from_, arrived)) {
     sum_us_ += waited.count();
   }
+}
+
+void WaitVariance::operator()(const WarmUpEnded& f) {
+  from_ = f.at;
+  if (!window_.from) {
+    sum_us_ = 0;
+    squares_us2_ = 0;
+    count_ = 0;
+  }
+}
+
+void WaitVariance::operator()(const ContactAnswered& f) {
+  if (is_of(channel_, f.channel) && !f.transferred && is_within(window_, from_, f.arrived)) {
+    const stats::Int128 us = f.waited.count();
+    sum_us_ += us;
+    squares_us2_ += us * us;
+    ++count_;
+  }
+}
+
+Ratio WaitVariance::variance() const {
+  const auto n = static_cast<double>(count_);
+  const double mean = static_cast<double>(sum_us_) / n;
+  const double about_mean = static_cast<double>(squares_us2_) - n * mean * mean;
+  return Ratio{count_ == 0 ? 0 : std::max(0.0, about_mean) * 1e-12, n};
 }
 
 void AnsweredWithin::operator()(const WarmUpEnded& f) {

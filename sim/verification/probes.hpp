@@ -57,14 +57,35 @@ class TimeAtLevel {
   bool closed_ = false;
 };
 
-/// How many contacts are in the system: arrived, and neither blocked, balked, abandoned nor ended.
-class InSystem {
+/// A level within a window.
+class WindowedLevel {
  public:
-  InSystem(std::optional<ChannelId> channel, Window window) : channel_(channel), window_(window) {}
+  explicit WindowedLevel(Window window) : window_(window) {}
 
   void operator()(const RunStarted& f);
   void operator()(const WarmUpEnded& f);
   void operator()(const RunEnded& f);
+
+  [[nodiscard]] const TimeAtLevel& level() const { return level_; }
+
+ protected:
+  void change(SimTime at, std::int64_t by);
+
+ private:
+  void look(SimTime at);
+
+  Window window_;
+  TimeAtLevel level_;
+  bool began_ = false;
+};
+
+/// How many contacts are in the system: arrived, and neither blocked, balked, abandoned nor ended.
+class InSystem : public WindowedLevel {
+ public:
+  using WindowedLevel::operator();
+
+  InSystem(std::optional<ChannelId> channel, Window window)
+      : WindowedLevel(window), channel_(channel) {}
 
   void operator()(const ContactArrived& f) { change(f.at, f.channel, 1); }
 
@@ -76,34 +97,53 @@ class InSystem {
 
   void operator()(const ContactEnded& f) { change(f.at, f.channel, -1); }
 
-  [[nodiscard]] const TimeAtLevel& level() const { return level_; }
-
  private:
   void change(SimTime at, ChannelId channel, std::int64_t by);
-  void look(SimTime at);
 
   std::optional<ChannelId> channel_;
-  Window window_;
-  TimeAtLevel level_;
-  bool began_ = false;
+};
+
+/// How many tickets are open, as the scorecard counts them.
+class OpenTickets : public WindowedLevel {
+ public:
+  using WindowedLevel::operator();
+
+  explicit OpenTickets(Window window) : WindowedLevel(window) {}
+
+  void operator()(const TicketOpened& f) { change(f.at, 1); }
+
+  void operator()(const TicketReopened& f) { change(f.at, 1); }
+
+  void operator()(const TicketResolved& f) { change(f.at, -1); }
+
+  void operator()(const TicketWithdrawn& f) { change(f.at, -1); }
+
+  void operator()(const TicketClosed& f) { change(f.at, f.how == Closure::kDuplicate ? -1 : 0); }
 };
 
 /// Time in the system, from the arrival of the attempt until the citizen leaves, of contacts that
-/// an agent answered.
+/// an agent answered; and how many were through within a time.
 class Sojourn {
  public:
-  Sojourn(std::optional<ChannelId> channel, Window window) : channel_(channel), window_(window) {}
+  Sojourn(std::optional<ChannelId> channel, Window window, Duration within = Duration{0})
+      : channel_(channel), window_(window), within_(within) {}
 
   void operator()(const WarmUpEnded& f);
   void operator()(const ContactEnded& f);
 
   [[nodiscard]] Ratio mean() const;
 
+  [[nodiscard]] Ratio share_within() const {
+    return Ratio{static_cast<double>(good_), static_cast<double>(count_)};
+  }
+
  private:
   std::optional<ChannelId> channel_;
   Window window_;
+  Duration within_;
   SimTime from_ = SimTime::min();
   stats::Int128 sum_us_ = 0;
+  std::uint64_t good_ = 0;
   std::uint64_t count_ = 0;
 };
 
@@ -131,6 +171,27 @@ class TotalWait {
   Window window_;
   SimTime from_ = SimTime::min();
   stats::Int128 sum_us_ = 0;
+};
+
+/// How far the waits of the contacts that were answered lie from their mean.
+class WaitVariance {
+ public:
+  WaitVariance(std::optional<ChannelId> channel, Window window)
+      : channel_(channel), window_(window) {}
+
+  void operator()(const WarmUpEnded& f);
+  void operator()(const ContactAnswered& f);
+
+  /// In seconds squared, over all: divided by n.
+  [[nodiscard]] Ratio variance() const;
+
+ private:
+  std::optional<ChannelId> channel_;
+  Window window_;
+  SimTime from_ = SimTime::min();
+  stats::Int128 sum_us_ = 0;
+  stats::Int128 squares_us2_ = 0;
+  std::uint64_t count_ = 0;
 };
 
 /// Contacts answered within a time, of those answered.

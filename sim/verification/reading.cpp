@@ -16,26 +16,36 @@ using measures::Unit;
 
 // In the order of enum Probes.
 constexpr auto kProbes = std::to_array<ProbeSpec>(
-    {{"in_system.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, true, true,
+    {{"in_system.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, true, false, true,
       "time average of the contacts in the system"},
-     {"in_system.variance", Unit::kContacts, ProbeSpec::Needs::kNothing, true, false,
+     {"in_system.variance", Unit::kContacts, ProbeSpec::Needs::kNothing, true, false, false,
       "variance over time of the contacts in the system"},
-     {"in_system.share", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true,
+     {"in_system.share", Unit::kRatio, ProbeSpec::Needs::kNumber, true, false, true,
       "share of time with `number` contacts in the system"},
-     {"in_system.share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true,
+     {"in_system.share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true, false, true,
       "share of time with `number` contacts or more in the system"},
-     {"sojourn.mean", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false,
+     {"sojourn.mean", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
       "mean time from arrival until the citizen leaves, of contacts that were answered"},
-     {"wait.total", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false,
+     {"wait.total", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
       "sum of the waits of contacts that were answered or abandoned"},
-     {"wait.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true, false,
+     {"wait.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true, false, false,
       "answered with wait <= `within` / answered"},
-     {"wait.of_customer", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false,
+     {"wait.of_customer", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false, false,
       "wait of the contact that arrives as the `number`-th of the run"},
-     {"wait.of_first", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false,
+     {"wait.of_first", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false, false,
       "mean wait of the first `number` contacts of the run"},
-     {"orbit.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, false, false,
-      "time average of the contacts between two attempts"}});
+     {"orbit.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, false, false, false,
+      "time average of the contacts between two attempts"},
+     {"sojourn.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true, false, false,
+      "answered, and gone within `within` of their arrival / answered"},
+     {"wait.variance", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
+      "variance of the waits of contacts that were answered, in seconds squared"},
+     {"tickets.open_share", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true, true,
+      "share of time with `number` open tickets"},
+     {"tickets.open_share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true, true,
+      "share of time with `number` open tickets or more"},
+     {"tickets.open_variance", Unit::kTickets, ProbeSpec::Needs::kNothing, true, true, false,
+      "variance over time of the open tickets"}});
 
 enum Probes : std::uint8_t {
   kInSystemMean,
@@ -47,14 +57,15 @@ enum Probes : std::uint8_t {
   kWaitWithin,
   kWaitOfCustomer,
   kWaitOfFirst,
-  kOrbitMean
+  kOrbitMean,
+  kSojournWithin,
+  kWaitVariance,
+  kOpenShare,
+  kOpenShareFrom,
+  kOpenVariance
 };
 
 constexpr std::string_view kNoLevel = " has no value at an instant: found 'at', allowed for levels";
-
-tl::unexpected<Error> refused(const Expectation& row, const std::string& message) {
-  return bad_input(row.place + ": expect: " + message);
-}
 
 Scope scope_of(OfKind of) {
   switch (of) {
@@ -101,21 +112,21 @@ std::size_t placed(Observation& blank, Probe probe) {
 
 }  // namespace
 
+tl::unexpected<Error> refused(const Expectation& row, const std::string& message) {
+  return bad_input(row.place + ": expect: " + message);
+}
+
 std::span<const ProbeSpec> probe_catalogue() {
   return kProbes;
 }
 
 const measures::Scorecard& Reading::card(const Observation& seen) const {
-  if (period == kWholeRun) {
-    return seen.card;
-  }
-  const Period& part = seen.all<Period>()[period];
-  return by_arrival ? part.arrivals() : part.levels();
+  return period == kWholeRun ? seen.card : seen.periods[period].card();
 }
 
 Ratio Reading::read(const Observation& seen) const {
   if (share) {
-    return Ratio{share->value(seen.card), 1};
+    return share->of(seen.card);
   }
   if (measure != nullptr) {
     const std::optional<double> value = measure->value(card(seen), row);
@@ -142,6 +153,16 @@ Ratio Reading::read(const Observation& seen) const {
       return seen.all<FirstWaits>()[at].of_all();
     case kOrbitMean:
       return seen.all<Orbit>()[at].mean();
+    case kSojournWithin:
+      return seen.all<Sojourn>()[at].share_within();
+    case kWaitVariance:
+      return seen.all<WaitVariance>()[at].variance();
+    case kOpenShare:
+      return seen.all<OpenTickets>()[at].level().share_at(level);
+    case kOpenShareFrom:
+      return seen.all<OpenTickets>()[at].level().share_from(level);
+    case kOpenVariance:
+      return seen.all<OpenTickets>()[at].level().variance();
   }
   return Ratio{};
 }
@@ -150,7 +171,7 @@ Window Readings::window_of(const Expectation& row) const {
   Window window;
   if (row.from || row.until) {
     const SimTime begin = scenario_->start;
-    window.from = begin + row.from.value_or(Duration{0});
+    window.from = begin + row.from.value_or(scenario_->warm_up);
     if (row.until) {
       window.until = begin + *row.until;
     }
@@ -169,15 +190,18 @@ Result<Reading> Readings::find(const Expectation& row, const std::string& name) 
   return probe != kProbes.end() ? find_probe(row, *probe) : find_measure(row, name);
 }
 
-/// Rows of the same period share its scorecards.
-std::size_t Readings::period_of(const Window& window) {
+/// Rows of the same period share its scorecard.
+std::size_t Readings::period_of(const Window& window, Follows follows) {
   const SimTime until = window.until.value_or(kNever);
-  const std::vector<Period>& known = blank_.all<Period>();
+  std::vector<Period>& known = blank_.periods;
   const auto same = std::find_if(known.begin(), known.end(), [&](const Period& one) {
-    return one.from() == *window.from && one.until() == until;
+    return one.is(*window.from, until, follows);
   });
-  return same != known.end() ? static_cast<std::size_t>(same - known.begin())
-                             : placed(blank_, Period(*window.from, until));
+  const auto position = static_cast<std::size_t>(same - known.begin());
+  if (same == known.end()) {
+    known.emplace_back(*window.from, until, follows);
+  }
+  return position;
 }
 
 Result<Reading> Readings::find_share(const Expectation& row, const std::string& name) {
@@ -187,6 +211,8 @@ Result<Reading> Readings::find_share(const Expectation& row, const std::string& 
   }
   Reading reading;
   reading.share = *share;
+  reading.uses.within = share->uses_within();
+  reading.uses.hours = !share->uses_within();
   return reading;
 }
 
@@ -206,8 +232,8 @@ Result<Reading> Readings::find_measure(const Expectation& row, const std::string
   reading.row = row.row;
   reading.is_level = is_level(*spec);
   if (row.from || row.until) {
-    reading.period = period_of(window_of(row));
-    reading.by_arrival = !reading.is_level;
+    reading.period =
+        period_of(window_of(row), reading.is_level ? Follows::kLevels : Follows::kArrivals);
   }
   return reading;
 }
@@ -229,6 +255,9 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
   if (row.at_instant && !spec.is_level) {
     return refused(row, name + std::string(kNoLevel));
   }
+  if (spec.of_tickets && row.of != OfKind::kRun) {
+    return refused(row, name + " is of the run, found '" + row.of_text + "'");
+  }
   std::optional<ChannelId> channel;
   if (row.of == OfKind::kChannel) {
     channel = ChannelId{static_cast<std::uint32_t>(row.row)};
@@ -236,6 +265,8 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
   const Window window = window_of(row);
   Reading reading;
   reading.probe = &spec;
+  reading.uses.number = spec.needs == ProbeSpec::Needs::kNumber;
+  reading.uses.within = spec.needs == ProbeSpec::Needs::kWithin;
   reading.level = static_cast<std::uint64_t>(row.number.value_or(0));
   switch (static_cast<Probes>(&spec - kProbes.data())) {
     case kInSystemMean:
@@ -262,6 +293,17 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
       break;
     case kOrbitMean:
       reading.at = placed(blank_, Orbit(channel));
+      break;
+    case kSojournWithin:
+      reading.at = placed(blank_, Sojourn(channel, window, *row.within));
+      break;
+    case kWaitVariance:
+      reading.at = placed(blank_, WaitVariance(channel, window));
+      break;
+    case kOpenShare:
+    case kOpenShareFrom:
+    case kOpenVariance:
+      reading.at = placed(blank_, OpenTickets(window));
       break;
   }
   return reading;

@@ -24,6 +24,7 @@ struct ProbeSpec {
   measures::Unit unit = measures::Unit::kCount;
   Needs needs = Needs::kNothing;
   bool has_period = true;    ///< understands `from` and `until`
+  bool of_tickets = false;   ///< of the run, and no channel
   bool is_level = false;     ///< understands `at`
   std::string_view meaning;  ///< in words
 };
@@ -31,11 +32,17 @@ struct ProbeSpec {
 /// All of them; docs/VERIFY.md describes each.
 [[nodiscard]] std::span<const ProbeSpec> probe_catalogue();
 
+/// kBadInput at the place of a row of [[expect]].
+[[nodiscard]] tl::unexpected<Error> refused(const Expectation& row, const std::string& message);
+
 /// Everything that listens to one replication.
 class Observation {
  public:
   template <class F>
   void operator()(const F& f) {
+    for (Period& period : periods) {
+      period(f, card);
+    }
     card(f);
     std::apply([&](auto&... lists) { (tell(lists, f), ...); }, probes_);
   }
@@ -50,7 +57,8 @@ class Observation {
     return std::get<std::vector<Probe>>(probes_);
   }
 
-  measures::Scorecard card;
+  measures::Scorecard card;     ///< of the whole run
+  std::vector<Period> periods;  ///< parts of it
 
  private:
   template <class Probe, class F>
@@ -64,8 +72,15 @@ class Observation {
 
   std::tuple<std::vector<InSystem>, std::vector<Sojourn>, std::vector<TotalWait>,
              std::vector<AnsweredWithin>, std::vector<FirstWaits>, std::vector<Orbit>,
-             std::vector<Period>>
+             std::vector<OpenTickets>, std::vector<WaitVariance>>
       probes_;
+};
+
+/// Keys of a row that some measures need and others do not take.
+struct Uses {
+  bool number = false;
+  bool within = false;
+  bool hours = false;  ///< and days
 };
 
 /// Where a number is read: a measure or a share of a scorecard, or one of the probes.
@@ -76,8 +91,8 @@ struct Reading {
   std::optional<Share> share;                      ///< empty: a measure or a probe
   std::size_t row = 0;
   std::size_t period = kWholeRun;  ///< position among the periods
-  bool by_arrival = true;          ///< of a period: which of its scorecards
   bool is_level = false;           ///< a measure of what stands for a while
+  Uses uses;
   const ProbeSpec* probe = nullptr;
   std::size_t at = 0;       ///< position among the probes of its kind
   std::uint64_t level = 0;  ///< of shares of time
@@ -108,7 +123,7 @@ class Readings {
   [[nodiscard]] static Result<Reading> find_share(const Expectation& row, const std::string& name);
   [[nodiscard]] Result<Reading> find_measure(const Expectation& row, const std::string& name);
   [[nodiscard]] Result<Reading> find_probe(const Expectation& row, const ProbeSpec& spec);
-  [[nodiscard]] std::size_t period_of(const Window& window);
+  [[nodiscard]] std::size_t period_of(const Window& window, Follows follows);
   [[nodiscard]] Window window_of(const Expectation& row) const;
 
   const Scenario* scenario_;

@@ -1,7 +1,6 @@
 #include "sim/verification/share.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <string>
 
 namespace hotline::sim {
@@ -29,12 +28,11 @@ bool is_allowed(std::string_view name, OfKind of) {
              : name == kShares[2].name && (of == OfKind::kAgency || of == OfKind::kCategory);
 }
 
-double ratio(std::uint64_t part, std::uint64_t all) {
-  return all == 0 ? std::numeric_limits<double>::quiet_NaN()
-                  : static_cast<double>(part) / static_cast<double>(all);
+Ratio ratio(std::uint64_t part, std::uint64_t all) {
+  return Ratio{static_cast<double>(part), static_cast<double>(all)};
 }
 
-double share_in(const HoursOfWeek& counts, const std::array<bool, 168>& hours) {
+Ratio share_in(const HoursOfWeek& counts, const std::array<bool, 168>& hours) {
   std::uint64_t part = 0;
   std::uint64_t all = 0;
   for (std::size_t hour = 0; hour < hours.size(); ++hour) {
@@ -44,7 +42,7 @@ double share_in(const HoursOfWeek& counts, const std::array<bool, 168>& hours) {
   return ratio(part, all);
 }
 
-double share_within(const TicketCounts& counts, Duration within) {
+Ratio share_within(const TicketCounts& counts, Duration within) {
   const auto& bounds = stats::DurationHistogram::kBoundsSeconds;
   const auto bound = std::find(bounds.begin(), bounds.end(), within / kSecond);
   const auto& buckets = counts.resolution.bound_counts();
@@ -116,7 +114,7 @@ Result<Share> Share::of(const Expectation& row, std::string_view name) {
   return share;
 }
 
-double Share::value(const Scorecard& card) const {
+Ratio Share::of(const Scorecard& card) const {
   switch (kind_) {
     case Kind::kContacts:
       return share_in(of_ == OfKind::kChannel ? card.channels().at(row_).arrived_by_hour

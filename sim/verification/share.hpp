@@ -9,6 +9,7 @@
 #include "core/base/result.hpp"
 #include "core/measures/scorecard.hpp"
 #include "sim/scenario/expectation.hpp"
+#include "sim/verification/probes.hpp"
 
 namespace hotline::sim {
 
@@ -28,8 +29,10 @@ class Share {
   /// or it needs what the row does not state. Requires a name of the catalogue.
   [[nodiscard]] static Result<Share> of(const Expectation& row, std::string_view name);
 
-  /// NaN where it is unknown.
-  [[nodiscard]] double value(const measures::Scorecard& card) const;
+  [[nodiscard]] Ratio of(const measures::Scorecard& card) const;
+
+  /// Whether the row must state `within`; else `hours` or `days`.
+  [[nodiscard]] bool uses_within() const { return kind_ == Kind::kResolved; }
 
  private:
   enum class Kind : std::uint8_t { kContacts, kTickets, kResolved };

@@ -52,10 +52,6 @@ struct Row {
   }
 };
 
-tl::unexpected<Error> refused(const Expectation& row, const std::string& message) {
-  return bad_input(row.place + ": expect: " + message);
-}
-
 /// Areas of several replications add up where all end at the same time.
 Result<void> check_pool(const Scenario& scenario, const Expectation& stated, const Row& row) {
   const Duration end = scenario.warm_up + scenario.length;
@@ -84,7 +80,7 @@ Result<void> check_units(const Expectation& stated, const Row& row) {
   if (row.per && stated.statistic != Statistic::kMean) {
     return refused(stated, "found 'per' with another statistic than the mean");
   }
-  if (pools && row.reading.unit() != measures::Unit::kRatio &&
+  if (pools && row.reading.measure != nullptr && row.reading.unit() != measures::Unit::kRatio &&
       row.reading.unit() != measures::Unit::kSeconds) {
     return refused(stated, "found the statistic pooled of a measure that is no ratio or mean");
   }
@@ -92,6 +88,23 @@ Result<void> check_units(const Expectation& stated, const Row& row) {
     return refused(stated, "found tolerance 0, expected it with the mean alone");
   }
   return {};
+}
+
+/// A key that nobody reads would look as if it counted.
+Result<void> check_uses(const Expectation& stated, const Row& row) {
+  const auto idle = [&](bool is_stated, bool Uses::*key) {
+    return is_stated && !(row.reading.uses.*key) && !(row.per && row.per->uses.*key);
+  };
+  const std::string_view key = idle(stated.number.has_value(), &Uses::number)   ? "number"
+                               : idle(stated.within.has_value(), &Uses::within) ? "within"
+                               : idle(stated.hours.has_value(), &Uses::hours)   ? "hours"
+                               : idle(stated.days.has_value(), &Uses::hours)    ? "days"
+                                                                                : "";
+  if (key.empty()) {
+    return {};
+  }
+  return refused(stated, "found '" + std::string(key) + "', which " + stated.measure +
+                             " does not take; see docs/VERIFY.md");
 }
 
 Result<std::vector<Row>> rows_of(const Scenario& scenario, Readings& readings) {
@@ -112,6 +125,9 @@ Result<std::vector<Row>> rows_of(const Scenario& scenario, Readings& readings) {
       row.per = *per;
     }
     auto good = check_units(stated, row);
+    if (good) {
+      good = check_uses(stated, row);
+    }
     if (good) {
       good = check_pool(scenario, stated, row);
     }
@@ -421,6 +437,12 @@ void Verifier::look() {
   }
 }
 
+/// Whether it is known in no replication, or in one: then it stays undecided, for more of the same
+/// tell nothing.
+bool is_hopeless(const Row& row, std::uint32_t replications) {
+  return !row.finding.simulated && replications >= kSureLook;
+}
+
 /// Half as many again, and more where the widest interval asks for more; at most four times as
 /// many, for the first guesses are bad ones.
 std::uint32_t Verifier::next_look() const {
@@ -429,7 +451,7 @@ std::uint32_t Verifier::next_look() const {
   constexpr double kReserve = 1.1;
   double growth = 0;
   for (const Row& row : rows_) {
-    if (row.decided) {
+    if (row.decided || is_hopeless(row, result_.replications)) {
       continue;
     }
     growth = std::max(growth, row.suspect ? kMostGrowth : kLeastGrowth);

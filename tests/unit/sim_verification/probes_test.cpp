@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/verification/period.hpp"
+#include "sim/verification/reading.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -156,6 +156,63 @@ TEST(FirstWaits, OfTheLastAndOfAll) {
   EXPECT_DOUBLE_EQ(seen.of_all().value(), 5);
 }
 
+TEST(WaitVariance, IsOfTheAnsweredAboutTheirMean) {
+  WaitVariance seen(std::nullopt, {});
+  EXPECT_TRUE(std::isnan(seen.variance().value()));
+  seen(answer(5, 1, 0));  // in the warm-up
+  seen(WarmUpEnded{at(10)});
+  ContactAnswered first = answer(20, 2, 18);
+  first.waited = 2 * kSecond;
+  seen(first);
+  ContactAnswered second = answer(30, 3, 24);
+  second.waited = 6 * kSecond;
+  seen(second);
+  ContactAnswered passed_on = second;
+  passed_on.transferred = true;
+  seen(passed_on);
+  EXPECT_DOUBLE_EQ(seen.variance().value(), 4);
+  EXPECT_DOUBLE_EQ(seen.variance().denominator, 2);
+}
+
+TEST(Sojourn, CountsWhoIsThroughWithinATime) {
+  Sojourn seen(std::nullopt, {}, 10 * kSecond);
+  seen(end(20, 10));
+  seen(end(21, 10));
+  EXPECT_DOUBLE_EQ(seen.share_within().value(), 0.5);
+}
+
+// One open from 10 to 30, a second from 20 to 40, closed as a duplicate of the first's; measured
+// from 0 to 50.
+TEST(OpenTickets, AreCountedAsTheScorecardDoes) {
+  OpenTickets seen({});
+  measures::Scorecard card;
+  const auto both = [&](const auto& fact) {
+    seen(fact);
+    card(fact);
+  };
+  both(RunStarted{});
+  TicketOpened opened;
+  opened.at = at(10);
+  both(opened);
+  opened.at = at(20);
+  both(opened);
+  TicketResolved resolved;
+  resolved.at = at(30);
+  both(resolved);
+  TicketClosed closed;
+  closed.at = at(35);
+  closed.how = Closure::kArchived;
+  both(closed);
+  closed.at = at(40);
+  closed.how = Closure::kDuplicate;
+  both(closed);
+  both(run_end(50));
+  EXPECT_DOUBLE_EQ(seen.level().share_at(1).value(), 0.4);
+  EXPECT_DOUBLE_EQ(seen.level().share_from(1).value(), 0.6);
+  EXPECT_DOUBLE_EQ(seen.level().mean().value(), 0.8);
+  EXPECT_EQ(static_cast<std::int64_t>(card.open_tickets().area_us(at(50))), 40'000'000);
+}
+
 TEST(Orbit, IsTheAreaOfTheGapsBeforeRedials) {
   Orbit seen(std::nullopt);
   seen(RunStarted{});
@@ -180,31 +237,76 @@ TEST(Orbit, CountsWhatLiesAfterTheWarmUp) {
   EXPECT_DOUBLE_EQ(seen.mean().value(), 0.5);
 }
 
-// Arrives within the period and is answered after it: counts among the arrivals, and its time in
-// the queue counts until the end of the period.
-TEST(Period, FollowsArrivalsAndCutsLevels) {
-  Period period(at(10), at(20));
-  period(RunStarted{});
-  period(NameDefined{at(0), NameKind::kChannel, 0, "phone"});
-  period(arrival(5, 1));
-  period(ContactQueued{at(5), ContactId{1}, kPhone});
-  period(arrival(15, 2));
-  period(ContactQueued{at(15), ContactId{2}, kPhone});
-  ContactAnswered first = answer(18, 1, 5);
-  first.queued = true;
-  period(first);
-  period(arrival(25, 3));
-  ContactAnswered second = answer(30, 2, 15);
-  second.queued = true;
-  period(second);
-  period(run_end(40));
-  EXPECT_EQ(period.arrivals().channels()[0].arrived, 1U);
-  EXPECT_EQ(period.arrivals().channels()[0].answered, 1U);
-  EXPECT_DOUBLE_EQ(period.arrivals().channels()[0].waited_answered.mean_seconds().value(), 15);
-  // Contact 1 waits from 10 to 18, contact 2 from 15 to 20.
-  const measures::Scorecard& levels = period.levels();
-  EXPECT_EQ(levels.measured_until(), at(20));
-  EXPECT_EQ(static_cast<std::int64_t>(levels.channels()[0].queue.area_us(at(20))), 13'000'000);
+/// A card that follows a period within a run whose warm-up ends at 2.
+struct Part {
+  Part(SimTime from, SimTime until, Follows follows) {
+    seen.periods.emplace_back(from, until, follows);
+    seen(RunStarted{});
+    seen(NameDefined{at(0), NameKind::kChannel, 0, "phone"});
+  }
+
+  void queue(std::int64_t when, std::uint64_t contact) {
+    seen(arrival(when, contact));
+    seen(ContactQueued{at(when), ContactId{contact}, kPhone});
+  }
+
+  void leave(std::int64_t when, std::uint64_t contact, std::int64_t arrived) {
+    ContactAnswered fact = answer(when, contact, arrived);
+    fact.queued = true;
+    seen(fact);
+  }
+
+  [[nodiscard]] const measures::Scorecard& card() const { return seen.periods[0].card(); }
+
+  [[nodiscard]] std::int64_t queue_area() const {
+    return static_cast<std::int64_t>(card().channels()[0].queue.area_us(card().measured_until()));
+  }
+
+  Observation seen;
+};
+
+// Contact 1 waits from 5 to 18, contact 2 from 15 to 30, contact 3 comes when all is over.
+Part two_who_wait(SimTime from, SimTime until, Follows follows) {
+  Part part(from, until, follows);
+  part.seen(WarmUpEnded{at(2)});
+  part.queue(5, 1);
+  part.queue(15, 2);
+  part.leave(18, 1, 5);
+  part.seen(arrival(25, 3));
+  part.leave(30, 2, 15);
+  part.seen(run_end(40));
+  return part;
+}
+
+TEST(Period, FollowsArrivalsToTheirEnd) {
+  const Part part = two_who_wait(at(10), at(20), Follows::kArrivals);
+  EXPECT_EQ(part.card().channels()[0].arrived, 1U);
+  EXPECT_EQ(part.card().channels()[0].answered, 1U);
+  EXPECT_DOUBLE_EQ(part.card().channels()[0].waited_answered.mean_seconds().value(), 15);
+}
+
+TEST(Period, CutsLevelsAtBothEnds) {
+  const Part part = two_who_wait(at(10), at(20), Follows::kLevels);
+  EXPECT_EQ(part.card().measured_from(), at(10));
+  EXPECT_EQ(part.card().measured_until(), at(20));
+  EXPECT_EQ(part.queue_area(), 13'000'000);
+}
+
+TEST(Period, MayBeginInTheWarmUpAndEndWithTheRun) {
+  EXPECT_EQ(two_who_wait(at(0), at(40), Follows::kLevels).queue_area(), 28'000'000);
+  EXPECT_EQ(two_who_wait(at(20), at(90), Follows::kLevels).queue_area(), 10'000'000);
+}
+
+// What happens in the instant itself has happened.
+TEST(Period, IsAnInstantAfterWhatHappensInIt) {
+  EXPECT_EQ(two_who_wait(at(15), at(15) + Duration{1}, Follows::kLevels).queue_area(), 2);
+  EXPECT_EQ(two_who_wait(at(18), at(18) + Duration{1}, Follows::kLevels).queue_area(), 1);
+}
+
+TEST(Period, AfterTheEndOfTheRunHoldsNothing) {
+  const Part part = two_who_wait(at(50), at(60), Follows::kLevels);
+  EXPECT_EQ(part.card().measured_from(), part.card().measured_until());
+  EXPECT_EQ(part.queue_area(), 0);
 }
 
 }  // namespace

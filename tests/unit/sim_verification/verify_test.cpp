@@ -110,6 +110,29 @@ TEST(Verify, ComparesSumsAndSpreads) {
             Verdict::kPass);
 }
 
+// The warm-up is 5 h: one hour of 72 calls.
+TEST(Verify, MeasuresFromTheEndOfTheWarmUpWhereOnlyTheEndIsStated) {
+  EXPECT_EQ(verdict_of("measure = 'contacts.arrived'\nvalue = 72\ntolerance = 0.06\n"
+                       "until = '6 h'"),
+            Verdict::kPass);
+  EXPECT_EQ(verdict_of("measure = 'in_system.mean'\nstatistic = 'pooled'\nvalue = 1.875\n"
+                       "tolerance = 0.1\nuntil = '53 h'"),
+            Verdict::kPass);
+}
+
+// There are no tickets.
+TEST(Verify, GivesUpWhatIsNeverKnown) {
+  const Scenario scenario = scenario_of(
+      "[[expect]]\nmeasure = 'resolution.mean'\nvalue = 3\n"
+      "[[expect]]\nmeasure = 'wait.probability'\nstatistic = 'pooled'\nvalue = 0.45\n"
+      "tolerance = 0.06\n");
+  const VerificationResult result = verdicts_of(scenario);
+  EXPECT_EQ(result.findings[0].verdict, Verdict::kUndecided);
+  EXPECT_FALSE(result.findings[0].simulated.has_value());
+  EXPECT_EQ(result.findings[1].verdict, Verdict::kPass);
+  EXPECT_LT(result.replications, 2000U);
+}
+
 TEST(Verify, HoldsToleranceNothingInEveryReplication) {
   const std::string calm = "agents.on_duty'\ntolerance = 0\nvalue = ";
   EXPECT_EQ(verdict_of("measure = '" + calm + "2"), Verdict::kPass);
@@ -232,6 +255,15 @@ TEST(Expectations, SayWhatIsWrongAndWhere) {
   expect("measure = 'sojourn.mean'\nvalue = 1\nof = 'group agents'", "of a channel or of the run");
   expect("measure = 'queue.mean'\nvalue = 1\nstatistic = 'pooled'", "no ratio or mean");
   expect("measure = 'queue.mean'\nvalue = 1\nfrom = '2 h'\nuntil = '1 h'", "not after 'from'");
+  expect("measure = 'queue.mean'\nvalue = 1\nuntil = '4 h'", "found 'until' within the warm-up");
+  expect("measure = 'service_level.of_offered'\nvalue = 1\nwithin = '2 min'",
+         "found 'within', which service_level.of_offered does not take");
+  expect("measure = 'sojourn.mean'\nvalue = 1\nnumber = 2", "found 'number'");
+  expect("measure = 'wait.within'\nwithin = '1 s'\nvalue = 1\ndays = 'Mon'", "found 'days'");
+  expect("measure = 'contacts.share_in'\nvalue = 1\nhours = [7, 9]\nwithin = '1 s'",
+         "found 'within'");
+  expect("measure = 'tickets.open_share'\nvalue = 1\nnumber = 2\nof = 'channel phone'",
+         "is of the run");
   const std::string drained =
       "measure = 'occupancy.of_working'\nstatistic = 'pooled'\nvalue = 0.6\n";
   expect(drained +
