@@ -26,9 +26,9 @@ double weight_of(const sim::Scenario& city) {
 }
 
 /// One line that is written over, on a terminal only.
-class Progress {
+class CityProgress {
  public:
-  explicit Progress(std::span<const sim::Scenario> cities)
+  explicit CityProgress(std::span<const sim::Scenario> cities)
       : cities_(cities.size()),
         shown_(::isatty(STDERR_FILENO) != 0),
         began_(std::chrono::steady_clock::now()) {
@@ -101,7 +101,7 @@ Result<void> prepare(const CityCheckOptions& options) {
 }
 
 Result<CheckedCity> check_city(sim::Scenario city, const CityCheckOptions& options,
-                               Progress& progress) {
+                               CityProgress& progress) {
   if (city.verification.expectations.empty()) {
     return CheckedCity{std::move(city), {}};
   }
@@ -173,7 +173,7 @@ Result<int> check_cities(const CityCheckOptions& options) {
   CityCheck check;
   check.replications = options.replications;
   check.seed = options.seed;
-  Progress progress(*cities);
+  CityProgress progress(*cities);
   for (std::size_t i = 0; i < cities->size() && !check.interrupted; ++i) {
     progress.begin(i, (*cities)[i]);
     Result<CheckedCity> one = check_city(std::move((*cities)[i]), options, progress);

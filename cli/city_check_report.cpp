@@ -20,7 +20,7 @@ using sim::Verdict;
 
 constexpr std::size_t kWidth = 100;
 
-std::string padded(std::string text, std::size_t width) {
+std::string padded(const std::string& text, std::size_t width) {
   const std::size_t columns = report::display_width(text);
   return columns < width ? text + std::string(width - columns, ' ') : text;
 }
@@ -90,18 +90,28 @@ Json figure_json(const Expectation& row, const Finding& finding) {
   return json;
 }
 
+void count(const Expectation& row, Verdict verdict, FigureCounts& counts) {
+  switch (verdict) {
+    case Verdict::kPass:
+      ++counts.within;
+      break;
+    case Verdict::kUndecided:
+      ++counts.unknown;
+      break;
+    case Verdict::kFail:
+      ++counts.missed;
+      counts.explained += row.reason.empty() ? 0U : 1U;
+      break;
+  }
+}
+
 }  // namespace
 
 FigureCounts count_figures(std::span<const CheckedCity> cities) {
   FigureCounts counts;
   for (const CheckedCity& one : cities) {
     for (std::size_t i = 0; i < one.result.findings.size(); ++i) {
-      const Verdict verdict = one.result.findings[i].verdict;
-      const bool missed = verdict == Verdict::kFail;
-      counts.within += verdict == Verdict::kPass ? 1U : 0U;
-      counts.unknown += verdict == Verdict::kUndecided ? 1U : 0U;
-      counts.missed += missed ? 1U : 0U;
-      counts.explained += missed && !one.city.verification.expectations[i].reason.empty() ? 1U : 0U;
+      count(one.city.verification.expectations[i], one.result.findings[i].verdict, counts);
     }
   }
   return counts;

@@ -20,14 +20,6 @@ using evaluation::CityAttribute;
 using evaluation::Column;
 using measures::Scorecard;
 
-/// A sink that is only a scorecard.
-class Fold final : public AnySink {
- public:
-  void take(const Fact& fact) override { scorecard(fact); }
-
-  Scorecard scorecard;
-};
-
 std::string title_of(const EvaluateOptions& options, const sim::Scenario& scenario) {
   return "simulated: " + human(scenario.length) + ", seed " + std::to_string(options.seed) + ", " +
          std::to_string(options.replications) +
@@ -53,18 +45,13 @@ class Columns {
 
 Result<void> add_replay(const std::string& file, std::span<const CityAttribute> attributes,
                         Columns& columns) {
-  Fold fold;
-  const auto context = replay_export(file, "auto", 20 * kSecond, fold);
-  if (!context) {
-    return tl::unexpected(context.error());
+  Result<FoldedExport> folded = fold_export(file);
+  if (!folded) {
+    return tl::unexpected(folded.error());
   }
-  for (const std::string& note : context->notes) {
-    (void)std::fprintf(stderr, "%s: %s\n", file.c_str(), note.c_str());
-  }
-  columns.add("replayed: " + std::filesystem::path(file).filename().string() + ", " +
-                  std::to_string(context->input->used) + " of " +
-                  std::to_string(context->input->read) + " rows",
-              {std::move(fold.scorecard)}, attributes);
+  columns.add(
+      "replayed: " + std::filesystem::path(file).filename().string() + ", " + folded->account,
+      {std::move(folded->card)}, attributes);
   return {};
 }
 

@@ -52,14 +52,6 @@ std::pair<std::string, std::string> parted(const std::string& argument) {
   return {argument.substr(0, equals), argument.substr(equals + 1)};
 }
 
-/// Folds into one scorecard.
-class Fold final : public AnySink {
- public:
-  void take(const Fact& fact) override { scorecard(fact); }
-
-  Scorecard scorecard;
-};
-
 Result<std::vector<Scorecard>> runs_of_log(const std::string& file) {
   auto source = monitor::open_log_source(file);
   if (!source) {
@@ -154,21 +146,15 @@ Result<CityRuns> observed_log(const std::string& argument) {
 }
 
 Result<CityRuns> observed_export(const std::string& argument) {
-  constexpr Duration kAcceptableWait = 20 * kSecond;
   const auto [city, file] = parted(argument);
-  Fold fold;
-  const auto context = replay_export(file, "auto", kAcceptableWait, fold);
-  if (!context) {
-    return tl::unexpected(context.error());
-  }
-  for (const std::string& note : context->notes) {
-    (void)std::fprintf(stderr, "%s: %s\n", file.c_str(), note.c_str());
+  Result<FoldedExport> folded = fold_export(file);
+  if (!folded) {
+    return tl::unexpected(folded.error());
   }
   const std::string origin = "replayed from " + fs::path(file).filename().string() + ", " +
-                             std::to_string(context->input->used) + " of " +
-                             std::to_string(context->input->read) + " rows" +
+                             folded->account +
                              (city.empty() ? "; no attributes" : "; attributes of " + city);
-  return observed(city, file, {std::move(fold.scorecard)}, origin);
+  return observed(city, file, {std::move(folded->card)}, origin);
 }
 
 }  // namespace hotline::cli

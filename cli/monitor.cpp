@@ -46,6 +46,21 @@ Result<std::unique_ptr<monitor::HttpServer>> server_of(const MonitorOptions& opt
   return serve_metrics(options.listen, watched, evaluation);
 }
 
+/// What reads the source from now on looks through the auditor, who owns it.
+const AuditedSource& put_under_audit(std::unique_ptr<monitor::FactSource>& source) {
+  auto auditing = std::make_unique<AuditedSource>(std::move(source));
+  const AuditedSource& audited = *auditing;
+  source = std::move(auditing);
+  return audited;
+}
+
+int report_violation_of(const AuditedSource& audited) {
+  return report_violation(*audited.violation(),
+                          audited.account().incomplete()
+                              ? " (but facts were lost on the way, so this proves nothing)"
+                              : "");
+}
+
 }  // namespace
 
 Result<int> execute(const MonitorOptions& options) {
@@ -57,12 +72,7 @@ Result<int> execute(const MonitorOptions& options) {
   if (!source) {
     return tl::unexpected(source.error());
   }
-  const AuditedSource* audited = nullptr;
-  if (options.audit) {
-    auto auditing = std::make_unique<AuditedSource>(std::move(*source));
-    audited = auditing.get();
-    *source = std::move(auditing);
-  }
+  const AuditedSource* const audited = options.audit ? &put_under_audit(*source) : nullptr;
   monitor::Monitor watched;
   const auto evaluation = evaluation_of(options, watched);
   if (!evaluation) {
@@ -78,10 +88,7 @@ Result<int> execute(const MonitorOptions& options) {
     return tl::unexpected(followed.error());  // a damaged log measures nothing
   }
   if (audited != nullptr && audited->violation()) {
-    return report_violation(*audited->violation(),
-                            audited->account().incomplete()
-                                ? " (but facts were lost on the way, so this proves nothing)"
-                                : "");
+    return report_violation_of(*audited);
   }
   if (!stopped && *server) {
     (void)std::fprintf(stderr, "all facts are folded; /metrics stays until Ctrl-C\n");

@@ -165,7 +165,7 @@ void declare_replay(CLI::App* app, ReplayOptions& o) {
 }
 
 Result<Duration> parse_window(const std::string& text) {
-  const Result<Duration> window = parse_duration(text);
+  Result<Duration> window = parse_duration(text);
   if (window && *window < kSecond) {
     return bad_input("found '" + text + "', expected 1 s at least");
   }

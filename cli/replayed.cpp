@@ -1,5 +1,6 @@
 #include "cli/replayed.hpp"
 
+#include <cstdio>
 #include <optional>
 #include <utility>
 
@@ -28,6 +29,17 @@ report::InputAccount account_of(const std::string& path, const monitor::ReplayAc
   return input;
 }
 
+/// A sink that is only a scorecard.
+class Fold final : public AnySink {
+ public:
+  explicit Fold(measures::Scorecard& card) : card_(&card) {}
+
+  void take(const Fact& fact) override { (*card_)(fact); }
+
+ private:
+  measures::Scorecard* card_;
+};
+
 }  // namespace
 
 Result<report::Context> replay_export(const std::string& path, const std::string& format,
@@ -49,6 +61,22 @@ Result<report::Context> replay_export(const std::string& path, const std::string
   context.input = account_of(path, *account);
   context.notes = std::move(account->notes);
   return context;
+}
+
+Result<FoldedExport> fold_export(const std::string& path) {
+  constexpr Duration kAcceptableWait = 20 * kSecond;
+  FoldedExport folded;
+  Fold fold(folded.card);
+  const auto context = replay_export(path, "auto", kAcceptableWait, fold);
+  if (!context) {
+    return tl::unexpected(context.error());
+  }
+  for (const std::string& note : context->notes) {
+    (void)std::fprintf(stderr, "%s: %s\n", path.c_str(), note.c_str());
+  }
+  folded.account = std::to_string(context->input->used) + " of " +
+                   std::to_string(context->input->read) + " rows";
+  return folded;
 }
 
 }  // namespace hotline::cli

@@ -49,18 +49,23 @@ std::string words_for(const sim::SurgeWave& wave, const sim::Scenario& scenario)
   return text;
 }
 
+/// When a surge comes: "from 2025-01-06 09:00, and 2 a year at random".
+std::string times_of(const sim::Surge& surge) {
+  std::string when;
+  for (const SimTime at : surge.at) {
+    when += (when.empty() ? "from " : ", ") + report::show_minute(at);
+  }
+  if (surge.per_year > 0) {
+    when += (when.empty() ? "" : ", and ") + short_number(surge.per_year) + " a year at random";
+  }
+  return when;
+}
+
 /// One sentence for each surge: an unusual run says that it is one.
 std::vector<std::string> surge_notes(const sim::Scenario& scenario) {
   std::vector<std::string> notes;
   for (const sim::Surge& surge : scenario.surges) {
-    std::string when;
-    for (const SimTime at : surge.at) {
-      when += (when.empty() ? "from " : ", ") + report::show_minute(at);
-    }
-    if (surge.per_year > 0) {
-      when += (when.empty() ? "" : ", and ") + short_number(surge.per_year) + " a year at random";
-    }
-    std::string note = "Surge " + report::printable(surge.name) + ", " + when + ": ";
+    std::string note = "Surge " + report::printable(surge.name) + ", " + times_of(surge) + ": ";
     for (std::size_t i = 0; i < surge.waves.size(); ++i) {
       note += (i == 0 ? "" : "; after " + human(surge.waves[i].delay) + " ") +
               words_for(surge.waves[i], scenario);

@@ -85,9 +85,9 @@ Result<std::vector<VerifiedCase>> cases_of(const VerifyOptions& options) {
 }
 
 /// A line that overwrites itself, on a terminal.
-class Progress {
+class CaseProgress {
  public:
-  explicit Progress(std::size_t cases) : cases_(cases), shown_(::isatty(STDERR_FILENO) != 0) {}
+  explicit CaseProgress(std::size_t cases) : cases_(cases), shown_(::isatty(STDERR_FILENO) != 0) {}
 
   void show(std::size_t number, const std::string& name, std::uint32_t done,
             std::uint32_t wanted) const {
@@ -109,7 +109,7 @@ class Progress {
 };
 
 /// Runs the case until its verdicts fall.
-Result<void> decide(const VerifyOptions& options, const Progress& progress, std::size_t number,
+Result<void> decide(const VerifyOptions& options, const CaseProgress& progress, std::size_t number,
                     VerifiedCase& one) {
   const std::string name = report::printable(one.scenario.name);
   sim::VerificationPlan plan;
@@ -148,7 +148,7 @@ Result<int> execute(const VerifyOptions& options) {
   if (auto writable = require_writable(OutputOptions{options.json, "", false}); !writable) {
     return tl::unexpected(writable.error());
   }
-  const Progress progress(cases->size());
+  const CaseProgress progress(cases->size());
   for (std::size_t i = 0; i < cases->size(); ++i) {
     VerifiedCase& one = (*cases)[i];
     auto shown = decide(options, progress, i, one).and_then([&] {

@@ -1,15 +1,10 @@
 #include <nlohmann/json.hpp>
 
 #include "evaluation/evaluation.hpp"
+#include "evaluation/json_parts.hpp"
 
 namespace hotline::evaluation {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<double>& number) {
-  return number ? Json(*number) : Json(nullptr);
-}
 
 Json value_json(const Value& value) {
   Json json;
@@ -92,6 +87,10 @@ Json columns_json(const std::vector<ColumnHeading>& columns) {
 }
 
 }  // namespace
+
+Json or_null(const std::optional<double>& number) {
+  return number ? Json(*number) : Json(nullptr);
+}
 
 std::string to_json(const Evaluation& evaluation) {
   Json json;

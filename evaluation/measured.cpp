@@ -42,7 +42,8 @@ std::string_view either(const Scorecard& card, std::string_view of_replay,
   return is_replay(card) ? of_replay : of_simulation;
 }
 
-Measurement unknown(std::string_view reason) {
+/// What was looked for and cannot be known.
+Measurement unmeasured(std::string_view reason) {
   Measurement result;
   result.reason = reason;
   return result;
@@ -51,7 +52,7 @@ Measurement unknown(std::string_view reason) {
 /// The value, or the reason where it is 0 / 0.
 Measurement known_or(std::optional<double> value, std::uint64_t n, std::string_view reason) {
   if (!value) {
-    return unknown(reason);
+    return unmeasured(reason);
   }
   Measurement result;
   result.value = value;
@@ -67,9 +68,9 @@ std::uint64_t whole(double count) {
 Measurement told_share(const Scorecard& card, double part, double of, std::string_view silent,
                        std::string_view empty) {
   if (is_replay(card) && part == 0) {
-    return unknown(silent);
+    return unmeasured(silent);
   }
-  return of > 0 ? known_or(part / of, whole(of), "") : unknown(empty);
+  return of > 0 ? known_or(part / of, whole(of), "") : unmeasured(empty);
 }
 
 std::string_view no_calls(const Scorecard& card) {
@@ -87,7 +88,7 @@ Measurement connect_rate(const Scorecard& card) {
   const double blocked = count_of(card, "contacts.blocked");
   const double attempts = count_of(card, "contacts.offered") + blocked;
   if (attempts == 0) {
-    return unknown(no_calls(card));
+    return unmeasured(no_calls(card));
   }
   Measurement result =
       known_or(count_of(card, "contacts.answered") / attempts, whole(attempts), "");
@@ -146,8 +147,8 @@ Measurement self_service(const Scorecard& card) {
   const double ended = sum_over_channels(card, "contacts.ended");
   if (is_replay(card)) {
     // Call logs have callers who left the voice menu: helped or discouraged, nobody knows.
-    return unknown(ended > 0 ? "this export does not tell self-service from hanging up"
-                             : "this export has no contacts");
+    return unmeasured(ended > 0 ? "this export does not tell self-service from hanging up"
+                                : "this export has no contacts");
   }
   return told_share(card, sum_over_channels(card, "contacts.ended_direct"), ended, "",
                     "no contact ended");

@@ -1,15 +1,10 @@
 #include <nlohmann/json.hpp>
 
+#include "evaluation/json_parts.hpp"
 #include "evaluation/ranking.hpp"
 
 namespace hotline::evaluation {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<double>& number) {
-  return number ? Json(*number) : Json(nullptr);
-}
 
 Json scheme_json(const Ranking& ranking) {
   const Scheme& scheme = ranking.scheme;

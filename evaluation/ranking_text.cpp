@@ -26,7 +26,7 @@ std::string show_number(double value, int decimals) {
   return digits.data();
 }
 
-std::string show_rank(std::optional<double> rank) {
+std::string plain_rank(std::optional<double> rank) {
   if (!rank) {
     return "-";
   }
@@ -40,7 +40,7 @@ std::string show_percent(double share) {
 std::string interval_of_ranks(const RankDistribution& city) {
   return city.probability.empty() || city.unscored >= 1
              ? "-"
-             : show_rank(city.low) + " to " + show_rank(city.high);
+             : plain_rank(city.low) + " to " + plain_rank(city.high);
 }
 
 void add_line(std::string& out, std::string line) {
@@ -60,14 +60,14 @@ void add_scores(const Ranking& ranking, std::string& out) {
                                   ? show_score(scheme, city.distribution.score_low) + " to " +
                                         show_score(scheme, city.distribution.score_high)
                                   : "-";
-    add_line(out, cell(show_rank(city.rank), 4, Align::kRight) + "  " +
+    add_line(out, cell(plain_rank(city.rank), 4, Align::kRight) + "  " +
                       cell(city.title + (city.named ? "" : " *"), kCityWidth, Align::kLeft) +
                       cell(show_score(scheme, city.score.total), 8, Align::kRight) +
                       cell(range, 15, Align::kRight) +
                       cell(interval_of_ranks(city.distribution), 13, Align::kRight) +
                       cell(city.confirmed_score ? show_score(scheme, city.confirmed_score) : "-",
                            11, Align::kRight) +
-                      cell(show_rank(city.confirmed_rank), 6, Align::kRight) +
+                      cell(plain_rank(city.confirmed_rank), 6, Align::kRight) +
                       cell(show_percent(city.score.known), 8, Align::kRight));
   }
   out +=
@@ -127,8 +127,8 @@ void add_drivers(const Ranking& ranking, std::string& out) {
   }
 }
 
-std::string show_places(double places) {
-  return (places > 0 ? "+" : "") + show_rank(places);
+std::string plain_places(double places) {
+  return (places > 0 ? "+" : "") + plain_rank(places);
 }
 
 /// Words after each other, in lines of at most 100 characters; nothing if there are none.
@@ -165,8 +165,8 @@ void add_effect(const Ranking& ranking, const LeverEffect& one, std::string& out
           cell(show_change(scheme, one.change), 7, Align::kRight) +
           cell(one.half_width ? "± " + show_score(scheme, one.half_width) : "-", 8, Align::kRight) +
           cell(range(change, shift.score_low, shift.score_high), 15, Align::kRight) +
-          cell(one.places ? show_places(*one.places) : "-", 7, Align::kRight) +
-          cell(range(show_places, shift.places_low, shift.places_high), 10, Align::kRight) +
+          cell(one.places ? plain_places(*one.places) : "-", 7, Align::kRight) +
+          cell(range(plain_places, shift.places_low, shift.places_high), 10, Align::kRight) +
           cell(one.shift ? show_percent(shift.gains) : "-", 8, Align::kRight) +
           cell(one.confirmed_change ? show_change(scheme, one.confirmed_change) : "-", 10,
                Align::kRight));
@@ -175,7 +175,7 @@ void add_effect(const Ranking& ranking, const LeverEffect& one, std::string& out
 void add_study(const Ranking& ranking, const LeverStudy& study, std::string& out) {
   const Ranked& city = ranking.cities[study.city];
   out += "\nWhat would move " + report::printable(city.title) + " (score " +
-         show_score(ranking.scheme, city.score.total) + ", rank " + show_rank(city.rank) +
+         show_score(ranking.scheme, city.score.total) + ", rank " + plain_rank(city.rank) +
          "), one change at a time:\n";
   add_line(out, "  " + cell("Change", 36, Align::kLeft) + cell("Score", 7, Align::kRight) +
                     cell("95 %", 8, Align::kRight) + cell("5-95 %", 15, Align::kRight) +

@@ -14,7 +14,7 @@ BestOf::BestOf(std::size_t systems, const BestOfPlan& plan)
                   plan.first >= 2);
   std::iota(contest_.begin(), contest_.end(), std::size_t{0});
   const auto freedom = static_cast<double>(plan.first - 1);
-  const double others = static_cast<double>(systems - 1);
+  const auto others = static_cast<double>(systems - 1);
   const double eta = (std::pow(2 * plan.error / others, -2 / freedom) - 1) / 2;
   h2_ = 2 * eta * freedom;
 }

@@ -16,7 +16,7 @@ enum Metric : std::size_t {
   kConfirmed,
   kKnown,
   kWindow,
-  kGroup,
+  kGroupScore,
   kIndicator,
   kNormalised,
 };
@@ -41,9 +41,9 @@ constexpr auto kSpecs = std::to_array<MetricSpec>({
 });
 
 /// The families, one a metric, filled series by series.
-class Families {
+class GovernanceFamilies {
  public:
-  Families() : families_(kSpecs.size()) {
+  GovernanceFamilies() : families_(kSpecs.size()) {
     for (std::size_t i = 0; i < kSpecs.size(); ++i) {
       families_[i].name = kSpecs.at(i).name;
       families_[i].help = kSpecs.at(i).help;
@@ -73,14 +73,14 @@ std::span<const MetricSpec> governance_specs() {
 }
 
 std::vector<MetricFamily> governance_families(const GovernanceReading& reading) {
-  Families families;
+  GovernanceFamilies families;
   const Label scheme{"scheme", reading.scheme};
   families.add(kScore, {scheme}, reading.score);
   families.add(kConfirmed, {scheme}, reading.confirmed_score);
   families.add(kKnown, {scheme}, reading.known);
   families.add(kWindow, {scheme}, to_seconds(reading.window));
   for (const GovernanceReading::Group& group : reading.groups) {
-    families.add(kGroup, {scheme, {"group", group.id}}, group.score);
+    families.add(kGroupScore, {scheme, {"group", group.id}}, group.score);
   }
   for (const GovernanceReading::Indicator& one : reading.indicators) {
     const Label indicator{"indicator", one.id};

@@ -13,6 +13,25 @@ bool needs_extras(const Agency& agency) {
          !agency.hand_over.empty();
 }
 
+/// Who is responsible: the last row that holds, or else the category's agency.
+ResponsibilityCatalogue catalogue_of(const Scenario& scenario) {
+  const std::size_t categories = scenario.categories.size();
+  const std::size_t places = scenario.responsibilities.empty() ? 1 : scenario.districts.size();
+  ResponsibilityCatalogue catalogue(categories, places);
+  for (std::uint32_t c = 0; c < categories; ++c) {
+    for (std::uint32_t d = 0; d < places; ++d) {
+      AgencyId agency = scenario.categories[c].agency;
+      for (const ResponsibilityRow& row : scenario.responsibilities) {
+        const bool holds =
+            admits(row.categories, CategoryId{c}) && admits(row.districts, DistrictId{d});
+        agency = holds ? row.agency : agency;
+      }
+      catalogue.state(c, d, static_cast<std::uint16_t>(agency.value));
+    }
+  }
+  return catalogue;
+}
+
 }  // namespace
 
 Casebook::Casebook(const Scenario& scenario)
@@ -28,19 +47,7 @@ Casebook::Casebook(const Scenario& scenario)
     const std::size_t c = demand.category.index();
     tickets_[c] += demand.per_day * scenario.categories[c].ticket_probability;
   }
-  const std::size_t places = scenario.responsibilities.empty() ? 1 : scenario.districts.size();
-  catalogue_ = ResponsibilityCatalogue(categories, places);
-  for (std::uint32_t c = 0; c < categories; ++c) {
-    for (std::uint32_t d = 0; d < places; ++d) {
-      AgencyId agency = scenario.categories[c].agency;
-      for (const ResponsibilityRow& row : scenario.responsibilities) {
-        const bool holds =
-            admits(row.categories, CategoryId{c}) && admits(row.districts, DistrictId{d});
-        agency = holds ? row.agency : agency;
-      }
-      catalogue_.state(c, d, static_cast<std::uint16_t>(agency.value));
-    }
-  }
+  catalogue_ = catalogue_of(scenario);
   confident_.assign(categories, scenario.triage.machine_confident);
   for (const ConfusionRow& row : scenario.confusion) {
     take(row);

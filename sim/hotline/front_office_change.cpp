@@ -3,23 +3,11 @@
 #include <utility>
 
 #include "sim/hotline/front_office.hpp"
+#include "sim/hotline/named.hpp"
+#include "sim/hotline/span.hpp"
 
 namespace hotline::sim {
 namespace {
-
-/// Those named, or else all of which `follows(position)` holds.
-template <class Follows, class Use>
-void for_each_of(std::span<const std::uint32_t> named, std::size_t count, const Follows& follows,
-                 const Use& use) {
-  for (const std::uint32_t one : named) {
-    use(one);
-  }
-  for (std::uint32_t one = 0; named.empty() && one < count; ++one) {
-    if (follows(one)) {
-      use(one);
-    }
-  }
-}
 
 /// Whether a queue names no routing of its own.
 bool follows_the_run(const Scenario& scenario, std::uint32_t queue) {
@@ -61,9 +49,7 @@ Duration FrontOffice::expected_wait(std::uint32_t queue) const {
       rate += static_cast<double>(groups_[server.group].pool.on_duty()) / std::max(1.0, mean);
     }
   }
-  const auto most = static_cast<double>(kMaxSpan.count());
-  const auto length = static_cast<double>(queues_[queue].length());
-  return length < rate * most ? Duration(static_cast<std::int64_t>(length / rate + 0.5)) : kMaxSpan;
+  return rate > 0 ? nearest_span(static_cast<double>(queues_[queue].length()) / rate) : kMaxSpan;
 }
 
 void FrontOffice::reorder(World& world) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sim/hotline/front_office.hpp"
+#include "sim/hotline/span.hpp"
 
 namespace hotline::sim {
 
@@ -75,9 +76,7 @@ ServerView FrontOffice::view_of_queue(std::uint32_t queue) const {
       view.idle_since = std::min(view.idle_since, agents_[pool.longest_idle()].since);
     }
   }
-  view.mean_service =
-      rate > 0 ? Duration(static_cast<std::int64_t>(static_cast<double>(view.present) / rate + 0.5))
-               : kMaxSpan;
+  view.mean_service = rate > 0 ? nearest_span(static_cast<double>(view.present) / rate) : kMaxSpan;
   return view;
 }
 

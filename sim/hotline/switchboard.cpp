@@ -151,42 +151,47 @@ std::uint32_t Switchboard::first_queue_for(const Scenario& scenario, std::uint32
              : static_cast<std::uint32_t>(found - scenario.queues.begin());
 }
 
+/// By queue: whether contacts of the channel join it by themselves.
+std::vector<bool> Switchboard::fed_by(ChannelId channel) const {
+  std::vector<bool> fed(queues_.size());
+  const std::size_t kinds = std::size_t{categories_} * languages_ * districts_;
+  for (std::size_t at = 0; at < kinds; ++at) {
+    const std::uint32_t queue = queue_of_[channel.value * kinds + at];
+    if (queue != kNone) {
+      fed[queue] = true;
+    }
+  }
+  return fed;
+}
+
 /// A group names its queues, or the channels whose queues it serves.
+std::vector<std::uint32_t> Switchboard::served_by(const AgentGroup& group) const {
+  std::vector<std::uint32_t> served = group.queues;
+  for (const ChannelId channel : group.channels) {
+    const std::vector<bool> fed = fed_by(channel);
+    for (std::uint32_t q = 0; q < queues_.size(); ++q) {
+      if (fed[q] && std::find(served.begin(), served.end(), q) == served.end()) {
+        served.push_back(q);
+      }
+    }
+  }
+  return served;
+}
+
 void Switchboard::assign_groups(const Scenario& scenario, const Selection& policy) {
   for (std::uint32_t g = 0; g < scenario.groups.size(); ++g) {
     const AgentGroup& group = scenario.groups[g];
     GroupPlan& plan = groups_.emplace_back();
+    plan.queues = served_by(group);
     plan.policy = group.policy.value_or(policy);
     plan.rank.assign(queues_.size(), 0);
     plan.reserve.assign(queues_.size(), 0);
     for (const Reserve& reserve : group.reserves) {
       plan.reserve[reserve.queue] = reserve.agents;
     }
-    plan.mean.assign(queues_.size(), Duration{0});
     for (const DistrictId district : group.home) {
       plan.home.resize(scenario.districts.size());
       plan.home[district.index()] = true;
-    }
-    plan.queues = group.queues;
-    const auto serve = [&plan](std::uint32_t queue) {
-      if (std::find(plan.queues.begin(), plan.queues.end(), queue) == plan.queues.end()) {
-        plan.queues.push_back(queue);
-      }
-    };
-    for (const ChannelId channel : group.channels) {
-      std::vector<bool> fed(queues_.size());
-      const std::size_t kinds = std::size_t{categories_} * languages_ * districts_;
-      for (std::size_t at = 0; at < kinds; ++at) {
-        const std::uint32_t queue = queue_of_[channel.value * kinds + at];
-        if (queue != kNone) {
-          fed[queue] = true;
-        }
-      }
-      for (std::uint32_t q = 0; q < queues_.size(); ++q) {
-        if (fed[q]) {
-          serve(q);
-        }
-      }
     }
     for (std::size_t i = 0; i < plan.queues.size(); ++i) {
       QueuePlan& queue = queues_[plan.queues[i]];
@@ -334,35 +339,43 @@ void Switchboard::assign_transfers(const Scenario& scenario) {
   }
 }
 
-/// Mean handle time of a queue with a group: over the contacts that join the queue, by their
-/// expected numbers (languages alike); evenly where nobody is expected.
 void Switchboard::work_out_means(const Scenario& scenario) {
   std::vector<std::vector<double>> per_day;
   for (std::uint32_t c = 0; c < channels_; ++c) {
     per_day.push_back(contacts_per_day(scenario, ChannelId{c}));
   }
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-    std::vector<double> weight(queues_.size());
-    std::vector<double> sum(queues_.size());
-    for (std::uint32_t c = 0; c < channels_; ++c) {
-      for (std::uint32_t k = 0; k < categories_; ++k) {
-        for (std::uint32_t l = 0; l < languages_ * districts_; ++l) {
-          const std::uint32_t queue =
-              queue_of(ChannelId{c}, CategoryId{k}, l / districts_, DistrictId{l % districts_});
-          if (queue != kNone) {
-            const double w = per_day[c][k] + 1e-9;
-            weight[queue] += w;
-            sum[queue] += w * handle(g, ChannelId{c}, CategoryId{k}).mean();
-          }
+    groups_[g].mean = mean_handle_times(g, per_day);
+  }
+}
+
+/// By queue: the mean over the contacts that join it, by their expected numbers (languages alike);
+/// evenly where nobody is expected.
+/// @param per_day  expected contacts, by channel and category
+std::vector<Duration> Switchboard::mean_handle_times(
+    std::uint32_t group, const std::vector<std::vector<double>>& per_day) const {
+  std::vector<double> weight(queues_.size());
+  std::vector<double> sum(queues_.size());
+  for (std::uint32_t c = 0; c < channels_; ++c) {
+    for (std::uint32_t k = 0; k < categories_; ++k) {
+      for (std::uint32_t l = 0; l < languages_ * districts_; ++l) {
+        const std::uint32_t queue =
+            queue_of(ChannelId{c}, CategoryId{k}, l / districts_, DistrictId{l % districts_});
+        if (queue != kNone) {
+          const double w = per_day[c][k] + 1e-9;
+          weight[queue] += w;
+          sum[queue] += w * handle(group, ChannelId{c}, CategoryId{k}).mean();
         }
       }
     }
-    for (std::size_t q = 0; q < queues_.size(); ++q) {
-      if (weight[q] > 0) {
-        groups_[g].mean[q] = from_seconds(std::min(sum[q] / weight[q], to_seconds(kMaxSpan)));
-      }
+  }
+  std::vector<Duration> means(queues_.size(), Duration{0});
+  for (std::size_t q = 0; q < queues_.size(); ++q) {
+    if (weight[q] > 0) {
+      means[q] = from_seconds(std::min(sum[q] / weight[q], to_seconds(kMaxSpan)));
     }
   }
+  return means;
 }
 
 void Switchboard::mark_queues() {

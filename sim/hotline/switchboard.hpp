@@ -124,12 +124,16 @@ class Switchboard {
   void assign_contacts(const Scenario& scenario);
   [[nodiscard]] std::uint32_t first_queue_for(const Scenario& scenario, std::uint32_t channel,
                                               std::uint32_t kind) const;
+  [[nodiscard]] std::vector<bool> fed_by(ChannelId channel) const;
+  [[nodiscard]] std::vector<std::uint32_t> served_by(const AgentGroup& group) const;
   void assign_groups(const Scenario& scenario, const Selection& policy);
   void add_overflow(const Scenario& scenario);
   void assign_lines(const Scenario& scenario);
   void assign_handles(const Scenario& scenario);
   void assign_transfers(const Scenario& scenario);
   void work_out_means(const Scenario& scenario);
+  [[nodiscard]] std::vector<Duration> mean_handle_times(
+      std::uint32_t group, const std::vector<std::vector<double>>& per_day) const;
   void collect_stages();
   void mark_queues();
 

@@ -10,6 +10,13 @@ bool holds_for(const std::vector<Id>& stated, Id one) {
   return stated.empty() || std::find(stated.begin(), stated.end(), one) != stated.end();
 }
 
+template <class T>
+void add_once(std::vector<T>& all, const T& one) {
+  if (std::find(all.begin(), all.end(), one) == all.end()) {
+    all.push_back(one);
+  }
+}
+
 /// Applies what the row says.
 void apply(const JobRow& row, UnitTable::JobType& type) {
   type.work = row.work ? &*row.work : type.work;
@@ -130,8 +137,8 @@ void UnitTable::add_unit(const Scenario& scenario, const Agency& agency, const U
   units_.push_back(plan);
 }
 
-void UnitTable::use(std::uint32_t number, const Selection& policy) {
-  const AgencyPlan& plan = agencies_[number];
+void UnitTable::use(std::uint32_t agency, const Selection& policy) {
+  const AgencyPlan& plan = agencies_[agency];
   for (std::uint32_t u = 0; u < plan.count; ++u) {
     if (plan.stated->units.empty() || !plan.stated->units[u].policy) {
       units_[plan.first + u].policy = policy;
@@ -139,8 +146,8 @@ void UnitTable::use(std::uint32_t number, const Selection& policy) {
   }
 }
 
-void UnitTable::use(std::uint32_t number, const Routing& routing) {
-  agencies_[number].routing = routing;
+void UnitTable::use(std::uint32_t agency, const Routing& routing) {
+  agencies_[agency].routing = routing;
 }
 
 void UnitTable::use_own(const Scenario& scenario, const Selection& policy) {
@@ -176,20 +183,15 @@ void UnitTable::mark_districts(const Scenario& scenario) {
 }
 
 void UnitTable::add_helpers() {
-  const auto add = [](auto& all, auto one) {
-    if (std::find(all.begin(), all.end(), one) == all.end()) {
-      all.push_back(one);
-    }
-  };
   for (const AgencyPlan& plan : agencies_) {
     for (std::uint32_t u = 0; u < plan.stated->units.size(); ++u) {
       UnitPlan& helped = units_[plan.first + u];
       for (const UnitStage& stage : plan.stated->units[u].stages) {
         if (stage.after > Duration{0}) {
-          add(helped.stages, stage.after);
+          add_once(helped.stages, stage.after);
         }
         for (const std::uint32_t helper : stage.units) {
-          add(helped.helpers, plan.first + helper);
+          add_once(helped.helpers, plan.first + helper);
           units_[plan.first + helper].helps.push_back(Help{plan.first + u, &stage});
         }
       }

@@ -16,16 +16,6 @@
 
 namespace hotline::sim {
 
-/// A duration by a factor, to the nearest microsecond; at most kMaxSpan. The same on every CPU.
-[[nodiscard]] inline Duration scaled(Duration duration, double by) {
-  if (by == 1) {
-    return duration;
-  }
-  const auto most = static_cast<double>(kMaxSpan.count());
-  return Duration(
-      static_cast<std::int64_t>(std::min(most, static_cast<double>(duration.count()) * by + 0.5)));
-}
-
 /// How many crews of one plan work, from one change to the next. Refers to the scenario.
 class CrewDuty {
  public:

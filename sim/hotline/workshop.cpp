@@ -5,6 +5,7 @@
 
 #include "sim/hotline/back_office.hpp"
 #include "sim/hotline/chance.hpp"
+#include "sim/hotline/span.hpp"
 
 namespace hotline::sim {
 

@@ -240,6 +240,7 @@ class Workshop {
   }
 
   // workshop_crews.cpp: who works on what
+  [[nodiscard]] bool lacks_crews(std::uint32_t unit, std::uint32_t row) const;
   void serve(World& world, std::uint32_t unit);
   void begin(World& world, std::uint32_t row, std::uint32_t unit);
   [[nodiscard]] Duration draw_travel(const World& world, const Job& job) const;
@@ -253,7 +254,7 @@ class Workshop {
   void end_together(World& world, std::uint32_t lead);
   void count_crews(World& world, std::uint32_t agency, bool at_start);
   void put_to_work(World& world, std::uint32_t agency);
-  void change_crews(World& world, std::uint32_t agency_number, bool at_start);
+  void change_crews(World& world, std::uint32_t agency, bool at_start);
   void interrupt_surplus(World& world, std::uint32_t unit);
   void take_up_side_work(World& world, std::uint32_t unit, std::int64_t most);
   void rest(World& world, std::uint32_t unit, std::int64_t crews);
@@ -270,7 +271,7 @@ class Workshop {
   [[nodiscard]] bool give_to_a_hand(std::uint32_t row, std::uint32_t unit);
   void take_in_hand(World& world, std::uint32_t row);
   [[nodiscard]] bool put_down(World& world, std::uint32_t row);
-  void advance_clock(SimTime now, Hand& hand, const Concurrency& rule) const;
+  static void advance_clock(SimTime now, Hand& hand, const Concurrency& rule);
   void schedule_next(World& world, std::uint32_t unit, Hand& hand);
   [[nodiscard]] Duration left_in_hand(const Job& job, SimTime now) const;
   [[nodiscard]] Duration work_in_hands(std::uint32_t unit, SimTime now) const;

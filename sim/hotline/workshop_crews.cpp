@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sim/hotline/back_office.hpp"
+#include "sim/hotline/span.hpp"
 #include "sim/hotline/workshop.hpp"
 
 namespace hotline::sim {
@@ -18,6 +19,11 @@ std::uint64_t ticks(SimTime t) {
 
 }  // namespace
 
+/// Whether fewer crews are free than the job needs. Crews with several jobs in hand need no other.
+bool Workshop::lacks_crews(std::uint32_t unit, std::uint32_t row) const {
+  return !concurrency_of(unit) && units_[unit].free() < table_.type(jobs_[row].type).crews;
+}
+
 /// The unit's crews that are free take what they are to take.
 void Workshop::serve(World& world, std::uint32_t unit) {
   const bool may_interrupt = agency_of(unit).preemption != Preemption::kNone;
@@ -32,7 +38,7 @@ void Workshop::serve(World& world, std::uint32_t unit) {
       await_quota(world, unit);
       break;
     }
-    if (!concurrency_of(unit) && units_[unit].free() < table_.type(jobs_[row].type).crews) {
+    if (lacks_crews(unit, row)) {
       if (chances == 0 || !make_room(world, unit, row)) {
         break;
       }
@@ -209,51 +215,51 @@ void Workshop::end_together(World& world, std::uint32_t lead) {
   finish(world, lead);
 }
 
-void Workshop::change_crews(World& world, std::uint32_t number, bool at_start) {
-  const UnitTable::AgencyPlan& agency = table_.agencies()[number];
-  count_crews(world, number, at_start);
+void Workshop::change_crews(World& world, std::uint32_t agency, bool at_start) {
+  const UnitTable::AgencyPlan& plan = table_.agencies()[agency];
+  count_crews(world, agency, at_start);
   SimTime next = kNever;
-  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+  for (std::uint32_t u = plan.first; u < plan.first + plan.count; ++u) {
     next = std::min(next, table_.duties()[table_.units()[u].duty].next_change(world.now()));
   }
   if (next != kNever) {
     world.simulation.schedule(next, EventClass::kStaffing,
-                              Event{Event::Kind::kCrewCalendar, number});
+                              Event{Event::Kind::kCrewCalendar, agency});
   }
-  put_to_work(world, number);
+  put_to_work(world, agency);
 }
 
 /// As many as are planned and, while the calendar is open, what interventions add. Those who go are
 /// told before those who come: of other units, whose work they do not finish.
-void Workshop::count_crews(World& world, std::uint32_t number, bool at_start) {
-  const UnitTable::AgencyPlan& agency = table_.agencies()[number];
+void Workshop::count_crews(World& world, std::uint32_t agency, bool at_start) {
+  const UnitTable::AgencyPlan& plan = table_.agencies()[agency];
   std::int64_t go = 0;
   std::int64_t come = 0;
-  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+  for (std::uint32_t u = plan.first; u < plan.first + plan.count; ++u) {
     const CrewDuty& duty = table_.duties()[table_.units()[u].duty];
     const std::int64_t more =
-        more_[number] == 0 || !duty.calendar().is_open(world.now()) ? 0 : more_[number];
+        more_[agency] == 0 || !duty.calendar().is_open(world.now()) ? 0 : more_[agency];
     const std::int64_t due = std::max<std::int64_t>(0, duty.on_duty(world.now()) + more);
     const std::int64_t change = due - units_[u].on_duty;
     (change < 0 ? go : come) += change;
     units_[u].on_duty = due;
     note_idle(world.now(), u);
   }
-  std::int64_t& on_duty = on_duty_[number];
+  std::int64_t& on_duty = on_duty_[agency];
   if (go != 0) {
     on_duty += go;
-    world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, go});
+    world.tell(CrewsChanged{world.now(), AgencyId{agency}, on_duty, go});
   }
   if (come != 0 || at_start) {
     on_duty += come;
-    world.tell(CrewsChanged{world.now(), AgencyId{number}, on_duty, come});
+    world.tell(CrewsChanged{world.now(), AgencyId{agency}, on_duty, come});
   }
 }
 
-void Workshop::put_to_work(World& world, std::uint32_t number) {
-  const UnitTable::AgencyPlan& agency = table_.agencies()[number];
-  for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
-    if (agency.stated->interrupts_at_shift_end) {
+void Workshop::put_to_work(World& world, std::uint32_t agency) {
+  const UnitTable::AgencyPlan& plan = table_.agencies()[agency];
+  for (std::uint32_t u = plan.first; u < plan.first + plan.count; ++u) {
+    if (plan.stated->interrupts_at_shift_end) {
       interrupt_surplus(world, u);
     }
     serve(world, u);

@@ -8,46 +8,47 @@
 #include <cmath>
 
 #include "sim/hotline/back_office.hpp"
+#include "sim/hotline/span.hpp"
 #include "sim/hotline/workshop.hpp"
 
 namespace hotline::sim {
 
 /// A crew is free, or may take one more beside what it has. Who works beyond the end of the shift
 /// takes nothing.
-bool Workshop::has_room(std::uint32_t number) const {
-  const Unit& unit = units_[number];
-  if (unit.free() > 0) {
+bool Workshop::has_room(std::uint32_t unit) const {
+  const Unit& there = units_[unit];
+  if (there.free() > 0) {
     return true;
   }
-  const std::optional<Concurrency>& rule = concurrency_of(number);
-  return rule && unit.busy + unit.aside <= unit.on_duty &&
-         std::any_of(unit.hands.begin(), unit.hands.end(),
+  const std::optional<Concurrency>& rule = concurrency_of(unit);
+  return rule && there.busy + there.aside <= there.on_duty &&
+         std::any_of(there.hands.begin(), there.hands.end(),
                      [&](const Hand& hand) { return hand.jobs > 0 && hand.jobs < rule->most; });
 }
 
 /// Chooses the crew; whether it has other work in hand.
-bool Workshop::give_to_a_hand(std::uint32_t row, std::uint32_t number) {
-  Unit& unit = units_[number];
-  const std::uint32_t most = concurrency_of(number)->most;
-  const bool beside = unit.free() <= 0;
+bool Workshop::give_to_a_hand(std::uint32_t row, std::uint32_t unit) {
+  Unit& there = units_[unit];
+  const std::uint32_t most = concurrency_of(unit)->most;
+  const bool beside = there.free() <= 0;
   const auto worse = [](const Hand& a, const Hand& b) { return a.jobs < b.jobs; };
-  auto hand = unit.hands.end();
-  for (auto one = unit.hands.begin(); one != unit.hands.end(); ++one) {
+  auto hand = there.hands.end();
+  for (auto one = there.hands.begin(); one != there.hands.end(); ++one) {
     const bool may = beside ? one->jobs > 0 && one->jobs < most : one->jobs == 0;
-    if (may && (hand == unit.hands.end() || worse(*one, *hand))) {
+    if (may && (hand == there.hands.end() || worse(*one, *hand))) {
       hand = one;
     }
   }
-  if (hand == unit.hands.end()) {
+  if (hand == there.hands.end()) {
     HOTLINE_REQUIRE(!beside);
-    hand = unit.hands.insert(hand, Hand{});
+    hand = there.hands.insert(hand, Hand{});
   }
-  jobs_[row].hand = static_cast<std::uint32_t>(hand - unit.hands.begin());
+  jobs_[row].hand = static_cast<std::uint32_t>(hand - there.hands.begin());
   return beside;
 }
 
 /// Brings the clock of a crew to the present. Before the number in hand changes.
-void Workshop::advance_clock(SimTime now, Hand& hand, const Concurrency& rule) const {
+void Workshop::advance_clock(SimTime now, Hand& hand, const Concurrency& rule) {
   if (hand.jobs > 0) {
     hand.clock += static_cast<double>((now - hand.at).count()) * rule.speed_with(hand.jobs);
   } else {
@@ -119,7 +120,7 @@ Duration Workshop::left_in_hand(const Job& job, SimTime now) const {
   Hand hand = units_[job.unit].hands[job.hand];
   advance_clock(now, hand, *concurrency_of(job.unit));
   const double left = std::max(0.0, job.finish - hand.clock) * speed_of(job);
-  return std::min(job.left, Duration(static_cast<std::int64_t>(left + 0.5)));
+  return std::min(job.left, nearest_span(left));
 }
 
 Duration Workshop::work_in_hands(std::uint32_t unit, SimTime now) const {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/hotline/span.hpp"
 #include "sim/hotline/workshop.hpp"
 
 namespace hotline::sim {

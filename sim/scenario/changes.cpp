@@ -12,7 +12,7 @@ constexpr std::int64_t kMostMore = 1'000'000;
 constexpr std::int64_t kMostWaiting = 1'000'000'000;
 
 /// What changes may refer to.
-struct Names {
+struct ChangeNames {
   std::vector<std::string> groups;
   std::vector<std::string> queues;
   std::vector<std::string> agencies;
@@ -42,7 +42,7 @@ std::optional<Intervention> with_policy(const std::optional<Policy>& policy,
   return policy ? std::optional<Intervention>(Change{where, *policy}) : std::nullopt;
 }
 
-std::optional<Intervention> read_intervention(const Table& table, const Names& names) {
+std::optional<Intervention> read_intervention(const Table& table, const ChangeNames& names) {
   const std::string_view key = table.one_of(
       {"contact_policy", "contact_routing", "agents", "ticket_policy", "unit_routing", "crews"});
   if (key == "contact_routing") {
@@ -92,7 +92,7 @@ void read_bounds(const Table& table, ChangeCondition& condition) {
   }
 }
 
-ChangeCondition read_condition(const Table& table, const Names& names) {
+ChangeCondition read_condition(const Table& table, const ChangeNames& names) {
   constexpr std::array<std::string_view, 3> kHappens{"once", "each-time", "while"};
   ChangeCondition condition;
   const bool queue = table.one_of({"queue", "agency"}) == "queue";
@@ -112,7 +112,7 @@ ChangeCondition read_condition(const Table& table, const Names& names) {
 
 void read_changes(const Table& root, Scenario& scenario) {
   const FrontOfficeNames front = front_office_names(root, scenario);
-  const Names names{front.groups, front.queues, names_of(scenario.agencies)};
+  const ChangeNames names{front.groups, front.queues, names_of(scenario.agencies)};
   for (const Table& table : root.list("change", "change")) {
     const std::optional<Table> when = table.table("when", "change.when");
     if (!when) {

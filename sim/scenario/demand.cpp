@@ -10,7 +10,6 @@ namespace hotline::sim {
 namespace {
 
 constexpr std::size_t kMaxDemandRows = 10'000;
-constexpr std::int64_t kMaxPriority = 1000;
 
 /// A profile with mean 1 from one of any scale.
 template <std::size_t N>

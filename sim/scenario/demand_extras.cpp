@@ -8,7 +8,7 @@
 namespace hotline::sim {
 namespace {
 
-constexpr std::size_t kMaxSteps = 10'000;
+constexpr std::size_t kMaxRateSteps = 10'000;
 constexpr double kHoursADay = 24;
 
 std::vector<RateStep> read_plan(const Table& row) {
@@ -16,7 +16,7 @@ std::vector<RateStep> read_plan(const Table& row) {
   for (const Table& step : row.list("plan", "demand.plan")) {
     step.need({"from", "rate"});
     const Duration from = step.duration("from").value_or(Duration{0});
-    if (plan.size() == kMaxSteps || (!plan.empty() && from <= plan.back().from)) {
+    if (plan.size() == kMaxRateSteps || (!plan.empty() && from <= plan.back().from)) {
       step.fail_at("from", "found no next time, expected up to 10000 times in order");
       return plan;
     }

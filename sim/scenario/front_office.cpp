@@ -8,11 +8,8 @@
 namespace hotline::sim {
 namespace {
 
-constexpr std::int64_t kMaxLines = 1'000'000;
-constexpr std::int64_t kMaxPriority = 1000;
 constexpr std::int64_t kMaxAttempts = 1'000'000;
 constexpr std::int64_t kMaxTries = 100;
-constexpr std::int64_t kMaxLength = 1'000'000;
 
 using Kind = Channel::Kind;
 

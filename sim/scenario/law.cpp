@@ -14,7 +14,7 @@ namespace {
 constexpr double kNormal90 = 1.2815515655446004;
 constexpr double kMaxSigma = 10;
 constexpr std::size_t kMaxParts = 32;
-constexpr std::size_t kMaxSteps = 10'000;
+constexpr std::size_t kMaxPoints = 10'000;
 
 using Family = DurationLaw::Family;
 
@@ -133,7 +133,7 @@ DurationLaw mixture(const Table& from) {
 
 DurationLaw quantiles(const Table& from) {
   std::vector<std::pair<double, double>> knots;
-  for (const Table& row : rows_of(from, "quantiles", 2, kMaxSteps)) {
+  for (const Table& row : rows_of(from, "quantiles", 2, kMaxPoints)) {
     row.need({"share", "at"});
     knots.emplace_back(row.share("share").value_or(0), seconds(row.duration("at")));
     const std::pair<double, double>& last = knots.back();
@@ -153,7 +153,7 @@ DurationLaw quantiles(const Table& from) {
 
 DurationLaw hazard(const Table& from) {
   std::vector<std::pair<double, double>> steps;
-  for (const Table& row : rows_of(from, "hazard", 1, kMaxSteps)) {
+  for (const Table& row : rows_of(from, "hazard", 1, kMaxPoints)) {
     row.need({"from", "rate"});
     const double at = seconds(row.duration("from"));
     if (steps.empty() ? at != 0 : at <= steps.back().first) {
@@ -167,7 +167,7 @@ DurationLaw hazard(const Table& from) {
 
 DurationLaw survival(const Table& from) {
   std::vector<std::pair<double, double>> steps;
-  for (const Table& row : rows_of(from, "survival", 1, kMaxSteps)) {
+  for (const Table& row : rows_of(from, "survival", 1, kMaxPoints)) {
     row.need({"at", "left"});
     const double at = seconds(row.duration("at"));
     const double left = row.share("left").value_or(0);

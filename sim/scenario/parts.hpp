@@ -69,4 +69,13 @@ inline const DurationLaw kAtOnce{DurationLaw::Family::kConstant, 0, 0, nullptr};
 /// Of one agency, or at one desk.
 inline constexpr std::int64_t kMaxCrews = 1'000'000;
 
+/// Of contacts and of tickets.
+inline constexpr std::int64_t kMaxPriority = 1000;
+
+/// Of one channel, or one bundle of trunks.
+inline constexpr std::int64_t kMaxLines = 1'000'000;
+
+/// Contacts that wait, from which on something happens.
+inline constexpr std::int64_t kMaxLength = 1'000'000;
+
 }  // namespace hotline::sim

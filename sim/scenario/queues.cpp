@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "sim/scenario/front_office_names.hpp"
 #include "sim/scenario/ids.hpp"
@@ -10,9 +11,6 @@
 namespace hotline::sim {
 namespace {
 
-constexpr std::int64_t kMaxLines = 1'000'000;
-constexpr std::int64_t kMaxPriority = 1000;
-constexpr std::int64_t kMaxLength = 1'000'000;
 constexpr std::int64_t kMaxTransfers = 100;
 constexpr std::size_t kMaxLanguages = 250;
 constexpr std::size_t kMaxHandles = 10'000'000;
@@ -88,6 +86,29 @@ std::vector<OverflowStage> read_stages(const Table& queue, const FrontOfficeName
   return stages;
 }
 
+std::vector<std::uint32_t> read_queue_languages(const Table& queue, const FrontOfficeNames& names) {
+  std::vector<std::uint32_t> languages;
+  if (queue.has("languages")) {
+    for (const std::size_t language : queue.references("languages", "language", names.languages)) {
+      languages.push_back(static_cast<std::uint32_t>(language));
+    }
+  }
+  return languages;
+}
+
+/// @param own  the queue's own number
+std::vector<std::uint32_t> read_alternatives(const Table& queue, const FrontOfficeNames& names,
+                                             std::size_t own) {
+  std::vector<std::uint32_t> alternatives;
+  for (const std::size_t other : queue.references("alternatives", "queue", names.queues)) {
+    if (other == own) {
+      queue.fail_at("alternatives", "found the queue itself, allowed others");
+    }
+    alternatives.push_back(static_cast<std::uint32_t>(other));
+  }
+  return alternatives;
+}
+
 void read_stated_queues(const Table& root, const FrontOfficeNames& names, Scenario& scenario) {
   constexpr std::array<std::string_view, 2> kJoiners{"anybody", "transfer"};
   for (const auto& [name, table] : root.named("queue", "queue.*")) {
@@ -99,12 +120,7 @@ void read_stated_queues(const Table& root, const FrontOfficeNames& names, Scenar
     queue.name = name;
     queue.channels = ids<ChannelId>(table, "channels", "channel", names.channels);
     queue.categories = ids<CategoryId>(table, "categories", "category", names.categories);
-    if (table.has("languages")) {
-      for (const std::size_t language :
-           table.references("languages", "language", names.languages)) {
-        queue.languages.push_back(static_cast<std::uint32_t>(language));
-      }
-    }
+    queue.languages = read_queue_languages(table, names);
     queue.priority = static_cast<int>(table.integer("priority", 0, kMaxPriority).value_or(0));
     queue.answer_target = table.duration("answer_target");
     queue.weight = table.number("weight", 0, 1e9).value_or(1);
@@ -112,12 +128,7 @@ void read_stated_queues(const Table& root, const FrontOfficeNames& names, Scenar
     queue.stages = read_stages(table, names);
     queue.only_by_transfer = table.choice("joined_by", kJoiners).value_or(0) == 1;
     queue.districts = ids<DistrictId>(table, "districts", "district", names.districts);
-    for (const std::size_t other : table.references("alternatives", "queue", names.queues)) {
-      if (other == scenario.queues.size()) {
-        table.fail_at("alternatives", "found the queue itself, allowed others");
-      }
-      queue.alternatives.push_back(static_cast<std::uint32_t>(other));
-    }
+    queue.alternatives = read_alternatives(table, names, scenario.queues.size());
     queue.joins = read_routing(table, "joins").value_or(Routing(QueueRatioOverflow{}));
     if (table.has("joins") && queue.alternatives.empty()) {
       table.fail_at("joins", "found without alternatives, allowed with them");
@@ -217,15 +228,27 @@ void for_each_joined(const Scenario& scenario, std::size_t categories, const Vis
   }
 }
 
-/// Every queue that somebody joins needs a group that serves it without conditions.
-void check_served(const Table& root, const FrontOfficeNames& names, const Scenario& scenario) {
-  std::vector<bool> served(names.queues.size());
+/// Of each channel, the queues that its contacts join by themselves.
+std::vector<std::vector<bool>> queues_by_channel(const FrontOfficeNames& names,
+                                                 const Scenario& scenario) {
+  std::vector<std::vector<bool>> fed(scenario.channels.size(),
+                                     std::vector<bool>(names.queues.size()));
+  for_each_joined(scenario, names.categories.size(),
+                  [&](std::uint32_t channel, std::size_t queue) { fed[channel][queue] = true; });
+  return fed;
+}
+
+void add_queues(std::vector<bool>& all, const std::vector<bool>& more) {
+  std::transform(all.begin(), all.end(), more.begin(), all.begin(), std::logical_or<>());
+}
+
+/// The queues that anybody joins: by himself, by transfer, or where his own is full.
+std::vector<bool> joined_queues(const std::vector<std::vector<bool>>& fed,
+                                const FrontOfficeNames& names, const Scenario& scenario) {
   std::vector<bool> joined(names.queues.size());
-  std::vector<std::vector<bool>> fed(scenario.channels.size(), std::vector<bool>(served.size()));
-  for_each_joined(scenario, names.categories.size(), [&](std::uint32_t channel, std::size_t queue) {
-    joined[queue] = true;
-    fed[channel][queue] = true;
-  });
+  for (const std::vector<bool>& queues : fed) {
+    add_queues(joined, queues);
+  }
   for (const TransferRow& row : scenario.transfers) {
     for (const TransferTo& to : row.to) {
       joined[to.queue] = true;
@@ -236,16 +259,29 @@ void check_served(const Table& root, const FrontOfficeNames& names, const Scenar
       joined[other] = true;
     }
   }
+  return joined;
+}
+
+/// The queues that a group serves without conditions.
+std::vector<bool> served_queues(const std::vector<std::vector<bool>>& fed,
+                                const FrontOfficeNames& names, const Scenario& scenario) {
+  std::vector<bool> served(names.queues.size());
   for (const AgentGroup& group : scenario.groups) {
     for (const std::uint32_t queue : group.queues) {
       served[queue] = true;
     }
     for (const ChannelId channel : group.channels) {
-      for (std::size_t queue = 0; queue < served.size(); ++queue) {
-        served[queue] = served[queue] || fed[channel.index()][queue];
-      }
+      add_queues(served, fed[channel.index()]);
     }
   }
+  return served;
+}
+
+/// Every queue that somebody joins needs a group that serves it without conditions.
+void check_served(const Table& root, const FrontOfficeNames& names, const Scenario& scenario) {
+  const std::vector<std::vector<bool>> fed = queues_by_channel(names, scenario);
+  const std::vector<bool> joined = joined_queues(fed, names, scenario);
+  const std::vector<bool> served = served_queues(fed, names, scenario);
   for (std::size_t queue = 0; queue < served.size(); ++queue) {
     if (joined[queue] && !served[queue]) {
       const bool stated = queue < scenario.queues.size();

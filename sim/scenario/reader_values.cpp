@@ -238,7 +238,7 @@ std::optional<Target> Table::target(std::string_view key) const {
   const Result<Duration> value = parse_duration(text);
   if (!value || (from->node->kind != Node::Kind::kString && !is_number(*from->node))) {
     fail_figure(*from, value ? "found " + from->node->describe() +
-                                   ", expected e.g. \"40 h\" or \"5 working days\""
+                                   R"(, expected e.g. "40 h" or "5 working days")"
                              : value.error().message);
     return std::nullopt;
   }

@@ -10,14 +10,13 @@
 namespace hotline::sim {
 namespace {
 
-constexpr std::int64_t kMaxPriority = 1000;
 constexpr std::int64_t kMaxTimes = 100;
 constexpr std::size_t kMaxRows = 200;
 constexpr std::size_t kMaxLevels = 32;
 constexpr std::size_t kMaxPlaces = 10'000'000;
 
 /// What the rules may refer to.
-struct Names {
+struct RuleNames {
   std::vector<std::string> channels;
   std::vector<std::string> categories;
   std::vector<std::string> districts;
@@ -97,7 +96,7 @@ Extension read_extension(const Table& table) {
   return rule;
 }
 
-PauseRow read_pause(const Table& table, const Names& names) {
+PauseRow read_pause(const Table& table, const RuleNames& names) {
   constexpr std::array<std::string_view, 4> kReasons{"citizen", "parts", "weather", "other"};
   constexpr std::array<std::string_view, 2> kWhen{"before-work", "during-work"};
   table.need({"reason", "probability", "length"});
@@ -110,7 +109,8 @@ PauseRow read_pause(const Table& table, const Names& names) {
   return row;
 }
 
-void read_agency(const Table& table, const Names& names, const Scenario& scenario, Agency& agency) {
+void read_agency(const Table& table, const RuleNames& names, const Scenario& scenario,
+                 Agency& agency) {
   agency.sign_calendar =
       table.reference("sign_calendar", "calendar", scenario.calendar_names).value_or(0);
   agency.sign_within = table.duration("sign_within");
@@ -136,7 +136,7 @@ void read_agency(const Table& table, const Names& names, const Scenario& scenari
   }
 }
 
-void read_responsibilities(const Table& root, const Names& names, Scenario& scenario) {
+void read_responsibilities(const Table& root, const RuleNames& names, Scenario& scenario) {
   for (const Table& table : root.list("responsibility", "responsibility")) {
     table.need({"agency"});
     ResponsibilityRow row;
@@ -152,7 +152,7 @@ void read_responsibilities(const Table& root, const Names& names, Scenario& scen
   }
 }
 
-void read_confusion(const Table& root, const Names& names, Scenario& scenario) {
+void read_confusion(const Table& root, const RuleNames& names, Scenario& scenario) {
   constexpr std::array<std::string_view, 3> kWho{"both", "human", "machine"};
   for (const Table& table : root.list("confusion", "confusion")) {
     ConfusionRow row;
@@ -195,7 +195,7 @@ void read_duplicates(const Table& table, Scenario& scenario) {
   scenario.duplicates = rule;
 }
 
-void read_chasing(const Table& table, const Names& names, Scenario& scenario) {
+void read_chasing(const Table& table, const RuleNames& names, Scenario& scenario) {
   constexpr std::array<std::string_view, 2> kStarts{"opened", "due"};
   table.need({"patience"});
   Chasing rule;
@@ -209,7 +209,7 @@ void read_chasing(const Table& table, const Names& names, Scenario& scenario) {
   scenario.chasing = std::move(rule);
 }
 
-void read_escalations(const Table& root, const Names& names, Scenario& scenario) {
+void read_escalations(const Table& root, const RuleNames& names, Scenario& scenario) {
   for (const Table& table : root.list("escalation", "escalation")) {
     EscalationRow row;
     row.before = table.one_of({"before_due", "after_due"}) == "before_due";
@@ -227,8 +227,8 @@ void read_escalations(const Table& root, const Names& names, Scenario& scenario)
 }  // namespace
 
 void read_ticket_rules(const Table& root, Scenario& scenario) {
-  const Names names{names_of(scenario.channels), names_of(scenario.categories),
-                    names_of(scenario.districts), names_of(scenario.agencies)};
+  const RuleNames names{names_of(scenario.channels), names_of(scenario.categories),
+                        names_of(scenario.districts), names_of(scenario.agencies)};
   std::size_t number = 0;
   for (const auto& [name, table] : root.named("category", "category.*")) {
     read_category(table, scenario.categories[number++]);

@@ -9,7 +9,8 @@
 namespace hotline::sim {
 namespace {
 
-struct Names {
+/// What a row may refer to.
+struct TraceNames {
   std::vector<std::string> channels;
   std::vector<std::string> categories;
   std::vector<std::string> districts;
@@ -26,7 +27,8 @@ AnyId id_of(std::size_t index) {
   return AnyId{static_cast<std::uint32_t>(index)};
 }
 
-TraceArrival read_arrival(const Table& row, const Names& names, const Usual& usual, SimTime start) {
+TraceArrival read_arrival(const Table& row, const TraceNames& names, const Usual& usual,
+                          SimTime start) {
   row.need({"at"});
   TraceArrival out;
   out.at = start + row.duration("at").value_or(Duration{0});
@@ -50,7 +52,7 @@ TraceArrival read_arrival(const Table& row, const Names& names, const Usual& usu
 /// A file of comma-separated values: a header that names the columns, then a contact a line.
 class TraceFile {
  public:
-  TraceFile(std::string_view text, std::string name, const Names& names, const Usual& usual,
+  TraceFile(std::string_view text, std::string name, const TraceNames& names, const Usual& usual,
             SimTime start)
       : left_(text), name_(std::move(name)), names_(&names), usual_(&usual), start_(start) {}
 
@@ -200,7 +202,7 @@ class TraceFile {
 
   std::string_view left_;
   std::string name_;
-  const Names* names_;
+  const TraceNames* names_;
   const Usual* usual_;
   SimTime start_;
   std::uint32_t line_ = 0;
@@ -211,7 +213,7 @@ class TraceFile {
   std::optional<Error> error_;
 };
 
-void read_from_file(const Table& table, LoadLog& log, const Names& names, const Usual& usual,
+void read_from_file(const Table& table, LoadLog& log, const TraceNames& names, const Usual& usual,
                     SimTime start, Trace& trace) {
   const std::optional<std::string> file = table.text("file");
   if (!file) {
@@ -236,8 +238,8 @@ void read_from_file(const Table& table, LoadLog& log, const Names& names, const 
 }  // namespace
 
 void read_traces(const Table& root, LoadLog& log, Scenario& scenario) {
-  const Names names{names_of(scenario.channels), names_of(scenario.categories),
-                    names_of(scenario.districts)};
+  const TraceNames names{names_of(scenario.channels), names_of(scenario.categories),
+                         names_of(scenario.districts)};
   for (const auto& [name, table] : root.named("trace", "trace.*")) {
     Trace trace;
     trace.name = name;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "sim/scenario/front_office_names.hpp"
+#include "sim/scenario/ids.hpp"
 #include "sim/scenario/parts.hpp"
 #include "sim/scenario/staffing.hpp"
 
@@ -30,21 +31,6 @@ void read_crews(const Table& table, const std::string& section, const Scenario& 
   if (const auto calendar = table.reference("calendar", "calendar", scenario.calendar_names)) {
     plan.calendar = *calendar;
   }
-}
-
-template <class Id>
-std::vector<Id> ids(const Table& table, std::string_view key, std::string_view what,
-                    const std::vector<std::string>& names) {
-  std::vector<Id> out;
-  if (table.has(key)) {
-    for (const std::size_t index : table.references(key, what, names)) {
-      out.push_back(Id{static_cast<std::uint32_t>(index)});
-    }
-    if (out.empty()) {
-      table.fail_at(key, "found an empty list, expected one name at least, or no list");
-    }
-  }
-  return out;
 }
 
 double read_speed(const Table& table, std::string_view key) {
@@ -91,7 +77,7 @@ std::vector<UnitStage> read_stages(const Table& unit, const std::vector<std::str
 
 void read_units(const Table& root, const Table& table, const Scenario& scenario, Agency& agency) {
   Unit usual;
-  static_cast<CrewPlan&>(usual) = agency;
+  static_cast<CrewPlan&>(usual) = static_cast<const CrewPlan&>(agency);
   if (table.has("units") && table.has("unit")) {
     table.fail_at("units", "found beside unit, allowed one of them");
   }

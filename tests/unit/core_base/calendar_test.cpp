@@ -9,7 +9,7 @@
 namespace hotline {
 namespace {
 
-SimTime at(const char* text) {
+SimTime moment(const char* text) {
   return parse_time(text).value();
 }
 
@@ -24,30 +24,35 @@ Calendar office() {  // Monday to Friday, 09-17
 
 // Validation case VC140: 8 business hours from Friday 16:00, without and with a pause.
 TEST(Calendar, EightBusinessHoursFromFridayAfternoonEndOnMondayAfternoon) {
-  const SimTime created = at("2024-03-01T16:00:00");
-  EXPECT_EQ(office().add(created, 8 * kHour), at("2024-03-04T16:00:00"));
+  const SimTime created = moment("2024-03-01T16:00:00");
+  EXPECT_EQ(office().add(created, 8 * kHour), moment("2024-03-04T16:00:00"));
 }
 
 TEST(Calendar, APauseMovesTheDueTimeByTheBusinessTimeWithinIt) {
   const Calendar calendar = office();
-  const SimTime created = at("2024-03-01T16:00:00");
-  const SimTime paused = at("2024-03-04T10:00:00");
-  const SimTime resumed = at("2024-03-04T12:00:00");
+  const SimTime created = moment("2024-03-01T16:00:00");
+  const SimTime paused = moment("2024-03-04T10:00:00");
+  const SimTime resumed = moment("2024-03-04T12:00:00");
   const Duration used = calendar.between(created, paused);
   EXPECT_EQ(used, 2 * kHour);
-  EXPECT_EQ(calendar.add(resumed, 8 * kHour - used), at("2024-03-05T10:00:00"));
+  EXPECT_EQ(calendar.add(resumed, 8 * kHour - used), moment("2024-03-05T10:00:00"));
 }
 
 TEST(Calendar, WhatIsDueMustBeBegunSoMuchOpenTimeBefore) {
   const Calendar calendar = office();
-  EXPECT_EQ(calendar.subtract(at("2024-03-04T12:00:00"), 8 * kHour), at("2024-03-01T12:00:00"));
-  EXPECT_EQ(calendar.subtract(at("2024-03-04T12:00:00"), 3 * kHour), at("2024-03-04T09:00:00"));
+  EXPECT_EQ(calendar.subtract(moment("2024-03-04T12:00:00"), 8 * kHour),
+            moment("2024-03-01T12:00:00"));
+  EXPECT_EQ(calendar.subtract(moment("2024-03-04T12:00:00"), 3 * kHour),
+            moment("2024-03-04T09:00:00"));
   // Closed hours are no time to begin in: due on Sunday is due on Monday morning.
-  EXPECT_EQ(calendar.subtract(at("2024-03-03T12:00:00"), kHour), at("2024-03-01T16:00:00"));
-  EXPECT_EQ(calendar.subtract(at("2024-03-04T09:00:00"), kHour), at("2024-03-01T16:00:00"));
-  EXPECT_EQ(calendar.subtract(at("2024-03-03T12:00:00"), Duration{0}), at("2024-03-04T09:00:00"));
-  EXPECT_EQ(calendar.subtract(at("2024-03-04T10:00:00"), Duration{0}), at("2024-03-04T10:00:00"));
-  EXPECT_EQ(Calendar().subtract(at("2024-03-03T12:00:00"), kHour), at("2024-03-03T11:00:00"));
+  EXPECT_EQ(calendar.subtract(moment("2024-03-03T12:00:00"), kHour), moment("2024-03-01T16:00:00"));
+  EXPECT_EQ(calendar.subtract(moment("2024-03-04T09:00:00"), kHour), moment("2024-03-01T16:00:00"));
+  EXPECT_EQ(calendar.subtract(moment("2024-03-03T12:00:00"), Duration{0}),
+            moment("2024-03-04T09:00:00"));
+  EXPECT_EQ(calendar.subtract(moment("2024-03-04T10:00:00"), Duration{0}),
+            moment("2024-03-04T10:00:00"));
+  EXPECT_EQ(Calendar().subtract(moment("2024-03-03T12:00:00"), kHour),
+            moment("2024-03-03T11:00:00"));
 }
 
 /// A fixed seed; every instant and every holiday that it comes to.
@@ -56,7 +61,7 @@ TEST(Calendar, SubtractingIsTheInverseOfTheTimeBetween) {
   const std::vector<Calendar::Interval> week{{8 * kHour, 12 * kHour},
                                              {13 * kHour, 17 * kHour},
                                              {2 * kDay + 22 * kHour, 3 * kDay + 2 * kHour}};
-  const SimTime start = at("2024-03-04T00:00:00");
+  const SimTime start = moment("2024-03-04T00:00:00");
   const Calendar calendar = Calendar::create(week, {day_number(start) - 7}).value();
   for (int i = 0; i < 2000; ++i) {
     const SimTime due = start + static_cast<std::int64_t>(random() % 20'000) * kMinute;
@@ -68,77 +73,78 @@ TEST(Calendar, SubtractingIsTheInverseOfTheTimeBetween) {
 }
 
 TEST(Calendar, AWorkingDayEndsWithItsLastHourAndTheFirstOneIsTheNext) {
-  EXPECT_EQ(office().close_of_day(at("2024-03-01T08:00:00"), 1), at("2024-03-04T17:00:00"));
-  EXPECT_EQ(office().close_of_day(at("2024-03-03T12:00:00"), 5), at("2024-03-08T17:00:00"));
-  EXPECT_EQ(Calendar().close_of_day(at("2024-03-01T08:00:00"), 2), at("2024-03-04T00:00:00"));
+  EXPECT_EQ(office().close_of_day(moment("2024-03-01T08:00:00"), 1), moment("2024-03-04T17:00:00"));
+  EXPECT_EQ(office().close_of_day(moment("2024-03-03T12:00:00"), 5), moment("2024-03-08T17:00:00"));
+  EXPECT_EQ(Calendar().close_of_day(moment("2024-03-01T08:00:00"), 2),
+            moment("2024-03-04T00:00:00"));
   const Calendar lunch = Calendar::create({{kDay + 9 * kHour, kDay + 12 * kHour},
                                            {kDay + 13 * kHour, kDay + 16 * kHour}},
-                                          {day_number(at("2024-03-05"))})
+                                          {day_number(moment("2024-03-05"))})
                              .value();
-  EXPECT_EQ(lunch.close_of_day(at("2024-03-01"), 2), at("2024-03-19T16:00:00"));
+  EXPECT_EQ(lunch.close_of_day(moment("2024-03-01"), 2), moment("2024-03-19T16:00:00"));
 }
 
 TEST(Calendar, ADueTimeThatUsesTheHoursUpFallsOnTheClosingEdge) {
-  EXPECT_EQ(office().add(at("2024-03-01T16:00:00"), kHour), at("2024-03-01T17:00:00"));
-  EXPECT_EQ(office().add(at("2024-03-01T16:00:00"), kHour + Duration(1)),
-            at("2024-03-04T09:00:00.000001"));
+  EXPECT_EQ(office().add(moment("2024-03-01T16:00:00"), kHour), moment("2024-03-01T17:00:00"));
+  EXPECT_EQ(office().add(moment("2024-03-01T16:00:00"), kHour + Duration(1)),
+            moment("2024-03-04T09:00:00.000001"));
 }
 
 TEST(Calendar, OpeningTimeIsOpenAndClosingTimeIsClosed) {
   const Calendar calendar = office();
-  EXPECT_TRUE(calendar.is_open(at("2024-03-01T09:00:00")));
-  EXPECT_TRUE(calendar.is_open(at("2024-03-01T16:59:59.999999")));
-  EXPECT_FALSE(calendar.is_open(at("2024-03-01T17:00:00")));
-  EXPECT_FALSE(calendar.is_open(at("2024-03-02T12:00:00")));
-  EXPECT_EQ(calendar.next_open(at("2024-03-01T17:00:00")), at("2024-03-04T09:00:00"));
-  EXPECT_EQ(calendar.next_open(at("2024-03-01T10:00:00")), at("2024-03-01T10:00:00"));
+  EXPECT_TRUE(calendar.is_open(moment("2024-03-01T09:00:00")));
+  EXPECT_TRUE(calendar.is_open(moment("2024-03-01T16:59:59.999999")));
+  EXPECT_FALSE(calendar.is_open(moment("2024-03-01T17:00:00")));
+  EXPECT_FALSE(calendar.is_open(moment("2024-03-02T12:00:00")));
+  EXPECT_EQ(calendar.next_open(moment("2024-03-01T17:00:00")), moment("2024-03-04T09:00:00"));
+  EXPECT_EQ(calendar.next_open(moment("2024-03-01T10:00:00")), moment("2024-03-01T10:00:00"));
 }
 
 TEST(Calendar, TheNextChangeLiesStrictlyAfter) {
   const Calendar calendar = office();
-  EXPECT_EQ(calendar.next_change(at("2024-03-01T08:00:00")), at("2024-03-01T09:00:00"));
-  EXPECT_EQ(calendar.next_change(at("2024-03-01T09:00:00")), at("2024-03-01T17:00:00"));
-  EXPECT_EQ(calendar.next_change(at("2024-03-01T17:00:00")), at("2024-03-04T09:00:00"));
+  EXPECT_EQ(calendar.next_change(moment("2024-03-01T08:00:00")), moment("2024-03-01T09:00:00"));
+  EXPECT_EQ(calendar.next_change(moment("2024-03-01T09:00:00")), moment("2024-03-01T17:00:00"));
+  EXPECT_EQ(calendar.next_change(moment("2024-03-01T17:00:00")), moment("2024-03-04T09:00:00"));
 }
 
 TEST(Calendar, AHolidayIsClosedAllDay) {
-  const std::int64_t good_friday = day_number(at("2024-03-29"));
+  const std::int64_t good_friday = day_number(moment("2024-03-29"));
   const Calendar calendar =
       Calendar::create({{9 * kHour, 17 * kHour}, {4 * kDay + 9 * kHour, 4 * kDay + 17 * kHour}},
                        {good_friday, good_friday})
           .value();
-  EXPECT_FALSE(calendar.is_open(at("2024-03-29T10:00:00")));
-  EXPECT_EQ(calendar.next_open(at("2024-03-29T00:00:00")), at("2024-04-01T09:00:00"));
-  EXPECT_EQ(calendar.between(at("2024-03-25"), at("2024-04-01")), 8 * kHour);
+  EXPECT_FALSE(calendar.is_open(moment("2024-03-29T10:00:00")));
+  EXPECT_EQ(calendar.next_open(moment("2024-03-29T00:00:00")), moment("2024-04-01T09:00:00"));
+  EXPECT_EQ(calendar.between(moment("2024-03-25"), moment("2024-04-01")), 8 * kHour);
 }
 
 TEST(Calendar, OpenAlwaysNeverChangesAndCountsClockTime) {
   const Calendar calendar;
   EXPECT_TRUE(calendar.always_open());
-  EXPECT_EQ(calendar.next_change(at("2024-03-01")), kNever);
-  EXPECT_EQ(calendar.add(at("2024-03-01"), 30 * kHour), at("2024-03-02T06:00:00"));
-  EXPECT_EQ(calendar.between(at("2024-03-01"), at("2024-03-03")), 2 * kDay);
+  EXPECT_EQ(calendar.next_change(moment("2024-03-01")), kNever);
+  EXPECT_EQ(calendar.add(moment("2024-03-01"), 30 * kHour), moment("2024-03-02T06:00:00"));
+  EXPECT_EQ(calendar.between(moment("2024-03-01"), moment("2024-03-03")), 2 * kDay);
 }
 
 TEST(Calendar, AWholeWeekInPiecesIsOpenAlways) {
   const Calendar calendar = Calendar::create({{kDay, kWeek}, {Duration{0}, kDay}}, {}).value();
   EXPECT_TRUE(calendar.always_open());
-  EXPECT_EQ(calendar.next_change(at("2024-03-01")), kNever);
+  EXPECT_EQ(calendar.next_change(moment("2024-03-01")), kNever);
 }
 
 TEST(Calendar, AnIntervalOverMidnightHasNoSeam) {
   const Calendar calendar =
       Calendar::create({{4 * kDay + 22 * kHour, 5 * kDay + 6 * kHour}}, {}).value();
-  const SimTime friday_night = at("2024-03-01T23:00:00");
-  EXPECT_EQ(calendar.next_change(friday_night), at("2024-03-02T06:00:00"));
-  EXPECT_TRUE(calendar.is_open(at("2024-03-02T00:00:00")));
+  const SimTime friday_night = moment("2024-03-01T23:00:00");
+  EXPECT_EQ(calendar.next_change(friday_night), moment("2024-03-02T06:00:00"));
+  EXPECT_TRUE(calendar.is_open(moment("2024-03-02T00:00:00")));
 }
 
 TEST(Calendar, AnOfficeOpenAlwaysButOnOneHolidayYearsAwayCloses) {
-  const SimTime holiday = at("2030-12-25");
+  const SimTime holiday = moment("2030-12-25");
   const Calendar calendar = Calendar::create({{Duration{0}, kWeek}}, {day_number(holiday)}).value();
   EXPECT_FALSE(calendar.always_open());
-  EXPECT_EQ(calendar.next_change(at("2025-01-06")), holiday);
+  EXPECT_EQ(calendar.next_change(moment("2025-01-06")), holiday);
   EXPECT_EQ(calendar.next_change(holiday), holiday + kDay);
   EXPECT_EQ(calendar.next_change(holiday + kDay), kNever);
 }
@@ -146,7 +152,7 @@ TEST(Calendar, AnOfficeOpenAlwaysButOnOneHolidayYearsAwayCloses) {
 TEST(Calendar, OnlyHolidaysForMoreThanAYearMeansNeverOpen) {
   std::vector<std::int64_t> holidays;
   holidays.reserve(500);
-  const SimTime start = at("2024-01-01");
+  const SimTime start = moment("2024-01-01");
   for (int i = 0; i < 500; ++i) {
     holidays.push_back(day_number(start) + i);
   }

@@ -161,8 +161,8 @@ Scorecard busy_city() {
   return fold({RunEnded{at(200)}}, fold(busy_happenings(), fold(busy_opening())));
 }
 
-void expect_measures(const Scorecard& card, Scope scope, std::size_t row,
-                     const std::vector<std::pair<const char*, Value>>& expected) {
+void expect_ways(const Scorecard& card, Scope scope, std::size_t row,
+                 const std::vector<std::pair<const char*, Value>>& expected) {
   for (const auto& [name, value] : expected) {
     const MeasureSpec* spec = find_measure(scope, name);
     ASSERT_NE(spec, nullptr) << name;
@@ -250,24 +250,23 @@ TEST(FurtherWays, MeasuresOfThePhone) {
       {"contacts.chasing", 1},
       {"contacts.merged", 1},
       {"contacts.informed", 1}};
-  expect_measures(busy_city(), Scope::kChannel, 0, expected);
+  expect_ways(busy_city(), Scope::kChannel, 0, expected);
   // For the run only the phone is live; what counts on all channels happened on the phone alone.
   std::vector<std::pair<const char*, Value>> of_run = expected;
-  expect_measures(busy_city(), Scope::kRun, 0, of_run);
-  expect_measures(busy_city(), Scope::kRun, 0, {{"chasing.of_arrived", 1.0 / 9}});
+  expect_ways(busy_city(), Scope::kRun, 0, of_run);
+  expect_ways(busy_city(), Scope::kRun, 0, {{"chasing.of_arrived", 1.0 / 9}});
 }
 
 TEST(FurtherWays, ADeferredChannelHasItsOwnTargetAndNoServiceLevel) {
-  expect_measures(busy_city(), Scope::kChannel, 2,
-                  {{"answered_in_target.of_answered", 0.5},
-                   {"contacts.answered", 2},
-                   {"contacts.offered", std::nullopt},
-                   {"service_level.of_offered", std::nullopt},
-                   {"service_level.of_answered", std::nullopt},
-                   {"service_level.of_offered_less_abandoned_within", std::nullopt}});
-  expect_measures(busy_city(), Scope::kRun, 0, {{"answered_in_target.of_answered", 0.5}});
-  expect_measures(busy_city(), Scope::kChannel, 0,
-                  {{"answered_in_target.of_answered", std::nullopt}});
+  expect_ways(busy_city(), Scope::kChannel, 2,
+              {{"answered_in_target.of_answered", 0.5},
+               {"contacts.answered", 2},
+               {"contacts.offered", std::nullopt},
+               {"service_level.of_offered", std::nullopt},
+               {"service_level.of_answered", std::nullopt},
+               {"service_level.of_offered_less_abandoned_within", std::nullopt}});
+  expect_ways(busy_city(), Scope::kRun, 0, {{"answered_in_target.of_answered", 0.5}});
+  expect_ways(busy_city(), Scope::kChannel, 0, {{"answered_in_target.of_answered", std::nullopt}});
 }
 
 TEST(FurtherWays, ALiveChannelThatSaysSoIsLiveBeforeAnybodyWaits) {
@@ -278,74 +277,74 @@ TEST(FurtherWays, ALiveChannelThatSaysSoIsLiveBeforeAnybodyWaits) {
 }
 
 TEST(FurtherWays, MeasuresOfTheDesk) {
-  expect_measures(busy_city(), Scope::kGroup, 0,
-                  {{"agents.busy", 100.0 / 200},
-                   {"occupancy.of_scheduled", 100.0 / 750},
-                   {"agents.concurrency", 1.15},
-                   {"agents.shrinkage", 0.0625},
-                   {"contacts.answered", 6},
-                   {"contacts.transferred", 1},
-                   {"contacts.handed_back", 1},
-                   {"callbacks.made", 2}});
+  expect_ways(busy_city(), Scope::kGroup, 0,
+              {{"agents.busy", 100.0 / 200},
+               {"occupancy.of_scheduled", 100.0 / 750},
+               {"agents.concurrency", 1.15},
+               {"agents.shrinkage", 0.0625},
+               {"contacts.answered", 6},
+               {"contacts.transferred", 1},
+               {"contacts.handed_back", 1},
+               {"callbacks.made", 2}});
 }
 
 TEST(FurtherWays, MeasuresOfTickets) {
-  expect_measures(busy_city(), Scope::kRun, 0,
-                  {{"tickets.opened", 4},
-                   {"tickets.open_at_end", 1},
-                   {"tickets.open_mean", 440.0 / 200},
-                   {"tickets.merged", 1},
-                   {"duplicates.of_reports", 0.2},
-                   {"tickets.withdrawn", 1},
-                   {"tickets.unfixable", 1},
-                   {"unfixable.of_resolved", 1},
-                   {"tickets.closed_archived", 0},
-                   {"tickets.closed_withdrawn", 1},
-                   {"tickets.closed_unfixable", 1},
-                   {"tickets.closed_duplicate", 1},
-                   {"tickets.returned", 1},
-                   {"returns.unclear", 1},
-                   {"returns.wrong_area", 0},
-                   {"returns.overlapping", 0},
-                   {"returns.after_work", 0},
-                   {"returns.overload", 0},
-                   {"tickets.paused", 1},
-                   {"pauses.for_parts", 1},
-                   {"pauses.for_citizen", 0},
-                   {"pause.mean", 20},
-                   {"tickets.escalated", 2},
-                   {"escalations.before_due", 0.5},
-                   {"extensions.asked", 2},
-                   {"extensions.granted", 0.5},
-                   {"tickets.chased", 1},
-                   {"tickets.dispatched", 1},
-                   {"tickets.assisted", 1},
-                   {"assistance.of_dispatched", 1},
-                   {"interruptions.of_work", 0.5},
-                   {"travel.mean", 4},
-                   {"travel.of_work", 4.0 / 30},
-                   {"triage.wait_mean", 10},
-                   {"triage.by_machine", 0.5}});
-  expect_measures(busy_city(), Scope::kCategory, 1,
-                  {{"tickets.overdue", 1},
-                   {"resolution.on_time_of_due", 0},
-                   {"tickets.reopened", 0},
-                   {"tickets.unfixable", 1}});
-  expect_measures(busy_city(), Scope::kCategory, 0,
-                  {{"tickets.merged", 1}, {"tickets.closed_withdrawn", 1}});
-  expect_measures(busy_city(), Scope::kDistrict, 0, {{"tickets.overdue", 1}});
+  expect_ways(busy_city(), Scope::kRun, 0,
+              {{"tickets.opened", 4},
+               {"tickets.open_at_end", 1},
+               {"tickets.open_mean", 440.0 / 200},
+               {"tickets.merged", 1},
+               {"duplicates.of_reports", 0.2},
+               {"tickets.withdrawn", 1},
+               {"tickets.unfixable", 1},
+               {"unfixable.of_resolved", 1},
+               {"tickets.closed_archived", 0},
+               {"tickets.closed_withdrawn", 1},
+               {"tickets.closed_unfixable", 1},
+               {"tickets.closed_duplicate", 1},
+               {"tickets.returned", 1},
+               {"returns.unclear", 1},
+               {"returns.wrong_area", 0},
+               {"returns.overlapping", 0},
+               {"returns.after_work", 0},
+               {"returns.overload", 0},
+               {"tickets.paused", 1},
+               {"pauses.for_parts", 1},
+               {"pauses.for_citizen", 0},
+               {"pause.mean", 20},
+               {"tickets.escalated", 2},
+               {"escalations.before_due", 0.5},
+               {"extensions.asked", 2},
+               {"extensions.granted", 0.5},
+               {"tickets.chased", 1},
+               {"tickets.dispatched", 1},
+               {"tickets.assisted", 1},
+               {"assistance.of_dispatched", 1},
+               {"interruptions.of_work", 0.5},
+               {"travel.mean", 4},
+               {"travel.of_work", 4.0 / 30},
+               {"triage.wait_mean", 10},
+               {"triage.by_machine", 0.5}});
+  expect_ways(busy_city(), Scope::kCategory, 1,
+              {{"tickets.overdue", 1},
+               {"resolution.on_time_of_due", 0},
+               {"tickets.reopened", 0},
+               {"tickets.unfixable", 1}});
+  expect_ways(busy_city(), Scope::kCategory, 0,
+              {{"tickets.merged", 1}, {"tickets.closed_withdrawn", 1}});
+  expect_ways(busy_city(), Scope::kDistrict, 0, {{"tickets.overdue", 1}});
 }
 
 // A log of an older program does not say of an overdue ticket what it is about.
 TEST(FurtherWays, WhatFactsDoNotSayOfAPlaceIsUnknownThere) {
   const Scorecard card = small_city();
-  expect_measures(card, Scope::kRun, 0, {{"tickets.overdue", 1}, {"tickets.reopened", 1}});
+  expect_ways(card, Scope::kRun, 0, {{"tickets.overdue", 1}, {"tickets.reopened", 1}});
   for (const Scope scope : {Scope::kCategory, Scope::kDistrict}) {
-    expect_measures(card, scope, 0,
-                    {{"tickets.overdue", std::nullopt},
-                     {"resolution.on_time_of_due", std::nullopt},
-                     {"tickets.reopened", std::nullopt},
-                     {"reopenings.of_resolved", std::nullopt}});
+    expect_ways(card, scope, 0,
+                {{"tickets.overdue", std::nullopt},
+                 {"resolution.on_time_of_due", std::nullopt},
+                 {"tickets.reopened", std::nullopt},
+                 {"reopenings.of_resolved", std::nullopt}});
   }
 }
 

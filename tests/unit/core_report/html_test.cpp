@@ -12,9 +12,7 @@
 namespace hotline::report {
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using test::has;
 
 std::size_t occurrences(const std::string& text, const std::string& part) {
   std::size_t n = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/measures/scorecard.hpp"
@@ -17,5 +18,9 @@ namespace hotline::report::test {
 
 /// The same tickets as an export gives them: replayed, without contacts, agents, crews and surveys.
 [[nodiscard]] measures::Scorecard made_up_export();
+
+[[nodiscard]] inline bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace hotline::report::test

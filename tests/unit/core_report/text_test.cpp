@@ -12,10 +12,7 @@ namespace hotline::report {
 namespace {
 
 using measures::Scorecard;
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
+using test::has;
 
 /// The line that begins with `label` (after blanks); empty if there is none.
 std::string line_of(const std::string& text, const std::string& label) {

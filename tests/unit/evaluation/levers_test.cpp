@@ -35,7 +35,7 @@ CityRuns city_of(const char* id, const std::vector<int>& answered) {
 }
 
 /// Three quarters connect rate, one quarter languages from 0 to 10.
-Scheme scheme() {
+Scheme usual_scheme() {
   const Result<Scheme> read = read_scheme(R"(name = "two"
 [group.access]
 [indicator.connect_rate]
@@ -77,7 +77,7 @@ std::vector<CityRuns> cities() {
 }
 
 LeverStudy study(const std::vector<LeverRuns>& levers) {
-  return study_levers(scheme(), cities(), 0, levers, plan());
+  return study_levers(usual_scheme(), cities(), 0, levers, plan());
 }
 
 // Mine scores 0.75 * 0.5 + 0.25 * 0.5 = 0.5, the other 0.75 * 0.7 + 0.125 = 0.65. With 8 and 8 of
@@ -141,7 +141,7 @@ TEST(Levers, BestFirstAndWhatFindsNothingToChangeLast) {
 TEST(Levers, OneReplicationHasNoInterval) {
   const std::vector<CityRuns> alone = {city_of("mine", {6})};
   const std::vector<LeverRuns> levers = {lever_of("more", {8}, "5")};
-  const LeverStudy found = study_levers(scheme(), alone, 0, levers, plan());
+  const LeverStudy found = study_levers(usual_scheme(), alone, 0, levers, plan());
   EXPECT_NEAR(*found.effects[0].change, 0.15, 1e-12);
   EXPECT_FALSE(found.effects[0].half_width);
 }
@@ -181,12 +181,12 @@ TEST(Levers, GamingIsSeenInTheConfirmedScore) {
 
 Ranking with_study() {
   const std::vector<CityRuns> all = cities();
-  Ranking ranking = rank(scheme(), all, plan());
+  Ranking ranking = rank(usual_scheme(), all, plan());
   LeverRuns none;
   none.id = "none";
   none.title = "Nowhere, \"at all\"";
   const std::vector<LeverRuns> levers = {lever_of("more", {8, 8}, "5"), none};
-  ranking.levers.push_back(study_levers(scheme(), all, 0, levers, plan()));
+  ranking.levers.push_back(study_levers(usual_scheme(), all, 0, levers, plan()));
   return ranking;
 }
 
@@ -213,7 +213,7 @@ TEST(Levers, AreInEveryOutput) {
   const std::string html = to_html(ranking);
   EXPECT_NE(html.find("What would move a city"), std::string::npos);
   EXPECT_NE(html.find("nothing to change here"), std::string::npos);
-  EXPECT_EQ(levers_csv(rank(scheme(), cities(), plan())), "");
+  EXPECT_EQ(levers_csv(rank(usual_scheme(), cities(), plan())), "");
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ target = 5
 
 /// Four tickets, of which `on_time` are closed on time; all citizens are asked, and say it is fixed
 /// of those that are late, and of one that was on time.
-measures::Scorecard card_with(int on_time) {
+measures::Scorecard surveyed_card(int on_time) {
   measures::Scorecard card = test::empty_card(SourceKind::kSimulated);
   const SimTime due = test::at(kDay);
   for (int i = 0; i < 4; ++i) {
@@ -50,7 +50,7 @@ measures::Scorecard card_with(int on_time) {
 // By hand: closed on time 3 of 4: (0.75 - 0.5) / 0.5 = 0.5; languages unknown: 0.5 alone, of which
 // three quarters of the weight are known. Confirmed 1 of 4: below the goalpost, 0.
 TEST(Standing, OfOneHotlineByHand) {
-  const std::vector<measures::Scorecard> cards = {card_with(3)};
+  const std::vector<measures::Scorecard> cards = {surveyed_card(3)};
   const Standing found = standing_of(scheme_with("name = \"s\""), cards, {});
   EXPECT_DOUBLE_EQ(*found.score.total, 0.5);
   EXPECT_DOUBLE_EQ(found.score.known, 0.75);
@@ -59,7 +59,7 @@ TEST(Standing, OfOneHotlineByHand) {
 }
 
 TEST(Standing, WithAttributesAndTargetsByHand) {
-  const std::vector<measures::Scorecard> cards = {card_with(3)};
+  const std::vector<measures::Scorecard> cards = {surveyed_card(3)};
   const std::vector<CityAttribute> attributes = {{"languages", "4", "published", ""}};
   const Standing found =
       standing_of(scheme_with("name = \"s\"\nnormalisation = \"target\""), cards, attributes);
@@ -71,7 +71,7 @@ TEST(Standing, WithAttributesAndTargetsByHand) {
 TEST(Standing, IsThatOfARankingOfOne) {
   CityRuns city;
   city.id = "only";
-  city.runs = {{card_with(3), card_with(4)}};
+  city.runs = {{surveyed_card(3), surveyed_card(4)}};
   UncertaintyPlan plan;
   plan.samples = 16;
   const Scheme scheme = scheme_with("name = \"s\"");

@@ -1,6 +1,4 @@
 // Calls of the bank's log become the facts that docs/REPLAY.md promises.
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
 #include "tests/unit/monitor_exports/fixtures.hpp"
@@ -10,12 +8,6 @@ namespace {
 
 std::string bank(std::string_view rows) {
   return std::string(kBankHeader) + std::string(rows);
-}
-
-bool has_note(const ReplayAccount& account, std::string_view part) {
-  return std::any_of(account.notes.begin(), account.notes.end(), [part](const std::string& note) {
-    return note.find(part) != std::string::npos;
-  });
 }
 
 TEST(CallLog, ACallThatWaitedIsQueuedAnsweredAndEnded) {

@@ -1,5 +1,6 @@
 #include "tests/unit/monitor_exports/fixtures.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <numeric>
@@ -56,6 +57,12 @@ SimTime at(std::string_view text) {
 
 std::uint64_t refused_rows(const ReplayAccount& account) {
   return std::accumulate(account.refused.begin(), account.refused.end(), std::uint64_t{0});
+}
+
+bool has_note(const ReplayAccount& account, std::string_view part) {
+  return std::any_of(account.notes.begin(), account.notes.end(), [part](const std::string& note) {
+    return note.find(part) != std::string::npos;
+  });
 }
 
 }  // namespace hotline::monitor

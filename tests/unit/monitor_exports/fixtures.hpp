@@ -73,6 +73,8 @@ class TemporaryFile {
 
 [[nodiscard]] SimTime at(std::string_view text);
 [[nodiscard]] std::uint64_t refused_rows(const ReplayAccount& account);
+/// Whether a note says that.
+[[nodiscard]] bool has_note(const ReplayAccount& account, std::string_view part);
 
 /// "id,created,closed,due,status,type,subtype,agency,channel,district" and a newline.
 inline constexpr std::string_view kSlimHeader =

@@ -1,6 +1,4 @@
 // Requests of every format become the facts that docs/REPLAY.md promises.
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
 #include "tests/unit/monitor_exports/fixtures.hpp"
@@ -14,12 +12,6 @@ constexpr std::string_view kOneRequest =
 
 std::string slim(std::string_view rows) {
   return std::string(kSlimHeader) + std::string(rows);
-}
-
-bool has_note(const ReplayAccount& account, std::string_view part) {
-  return std::any_of(account.notes.begin(), account.notes.end(), [part](const std::string& note) {
-    return note.find(part) != std::string::npos;
-  });
 }
 
 TEST(Requests, ARequestIsOpenedDispatchedAndResolved) {

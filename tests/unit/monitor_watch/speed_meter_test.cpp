@@ -5,34 +5,34 @@
 namespace hotline::monitor {
 namespace {
 
-const SpeedMeter::Wall kStart{};
-const SimTime kSim{};
+const SpeedMeter::Wall kWallStart{};
+const SimTime kSimStart{};
 
 TEST(SpeedMeter, IsUnknownBeforeAWindowIsFull) {
   SpeedMeter meter;
   EXPECT_FALSE(meter.speed());
-  meter.update(kStart, kSim);
-  meter.update(kStart + std::chrono::milliseconds(1999), kSim + kHour);
+  meter.update(kWallStart, kSimStart);
+  meter.update(kWallStart + std::chrono::milliseconds(1999), kSimStart + kHour);
   EXPECT_FALSE(meter.speed());
 }
 
 TEST(SpeedMeter, IsSimulatedTimeOverWallTime) {
   SpeedMeter meter;
-  meter.update(kStart, kSim);
-  meter.update(kStart + std::chrono::seconds(1), kSim + kMinute);
-  meter.update(kStart + std::chrono::seconds(4), kSim + kHour);
+  meter.update(kWallStart, kSimStart);
+  meter.update(kWallStart + std::chrono::seconds(1), kSimStart + kMinute);
+  meter.update(kWallStart + std::chrono::seconds(4), kSimStart + kHour);
   ASSERT_TRUE(meter.speed());
   EXPECT_DOUBLE_EQ(*meter.speed(), 900.0);
-  meter.update(kStart + std::chrono::seconds(8), kSim + kHour);
+  meter.update(kWallStart + std::chrono::seconds(8), kSimStart + kHour);
   EXPECT_DOUBLE_EQ(*meter.speed(), 0.0);
 }
 
 TEST(SpeedMeter, AClockThatGoesBackBeginsAnewAndIsNeverNegative) {
   SpeedMeter meter;
-  meter.update(kStart, kSim + kDay);
-  meter.update(kStart + std::chrono::seconds(5), kSim);
+  meter.update(kWallStart, kSimStart + kDay);
+  meter.update(kWallStart + std::chrono::seconds(5), kSimStart);
   EXPECT_FALSE(meter.speed());
-  meter.update(kStart + std::chrono::seconds(7), kSim + kMinute);
+  meter.update(kWallStart + std::chrono::seconds(7), kSimStart + kMinute);
   ASSERT_TRUE(meter.speed());
   EXPECT_DOUBLE_EQ(*meter.speed(), 30.0);
 }

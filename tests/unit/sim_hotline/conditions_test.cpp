@@ -8,6 +8,7 @@
 #include "sim/run/state.hpp"
 #include "sim/scenario/load.hpp"
 #include "tests/support/recorder.hpp"
+#include "tests/unit/sim_hotline/loaded.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -27,12 +28,6 @@ std::string desk(const std::vector<int>& minutes, const std::string& changes) {
          "[group.desk]\nchannels = [\"phone\"]\nagents = 1\n"
          "[trace.t]\nchannel = \"phone\"\ncategory = \"c\"\narrivals = [" +
          arrivals + "]\n" + changes;
-}
-
-Scenario loaded(const std::string& text) {
-  Result<Scenario> scenario = load_scenario(text, "t.toml", LoadMode::kUser);
-  EXPECT_TRUE(scenario) << scenario.error().message;
-  return scenario ? *std::move(scenario) : Scenario{};
 }
 
 /// "4 staff 2": whole minutes since the start, and what was changed into what.

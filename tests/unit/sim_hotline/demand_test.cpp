@@ -15,8 +15,8 @@
 namespace hotline::sim {
 namespace {
 
-Scenario loaded(const std::string& demand, const std::string& length,
-                const std::string& talk = "{ exponential = \"1 min\" }") {
+Scenario with_demand(const std::string& demand, const std::string& length,
+                     const std::string& talk = "{ exponential = \"1 min\" }") {
   const std::string text = "name = \"x\"\n[run]\nstart = \"2025-01-06\"\nlength = \"" + length +
                            "\"\n[channel.phone]\nkind = \"live\"\n[category.call]\n"
                            "ticket_probability = 0\ntalk = " +
@@ -42,12 +42,12 @@ double mean_wait_minutes(const test::Recorder& run) {
 // Gaps of 1.25 min and exponential service of 1 min: Wq = 1.69273084 min (VC050's value; sigma =
 // exp(-(1 - sigma)/0.8)). Over 1.15 million contacts the standard error is about 0.012.
 TEST(DemandRuns, EqualGapsWaitAsInDM1) {
-  const Scenario s = loaded(R"([[demand]]
+  const Scenario s = with_demand(R"([[demand]]
 category = "call"
 channel = "phone"
 interarrival = { constant = "75 s" }
 )",
-                            "1000 d");
+                                 "1000 d");
   const double expected = hotline::theory::dm1(1.25, 1)->steady.mean_wait;
   EXPECT_NEAR(expected, 1.69273084, 1e-6);
   EXPECT_NEAR(mean_wait_minutes(test::record(s, 3)), expected, 0.06);
@@ -56,24 +56,24 @@ interarrival = { constant = "75 s" }
 // Batches of 3, 0.2 a minute, service of 1 min: a stay of 5 min, so a wait of 4. Over 860 000
 // contacts the standard error is about 0.04.
 TEST(DemandRuns, BatchesWaitAsInTheBatchQueue) {
-  const Scenario s = loaded(R"([[demand]]
+  const Scenario s = with_demand(R"([[demand]]
 category = "call"
 channel = "phone"
 per_day = "288 /day"
 batch = { size = 3 }
 )",
-                            "1000 d");
+                                 "1000 d");
   EXPECT_NEAR(mean_wait_minutes(test::record(s, 3)), 4, 0.2);
 }
 
 TEST(DemandRuns, BatchesComeAtOnceAndInTheirNumbers) {
-  const Scenario s = loaded(R"([[demand]]
+  const Scenario s = with_demand(R"([[demand]]
 category = "call"
 channel = "phone"
 per_day = "100 /day"
 batch = { weights = [1, 0, 1] }
 )",
-                            "100 d");
+                                 "100 d");
   std::map<SimTime, int> at;
   std::map<std::uint64_t, int> ids;
   for (const ContactArrived& f : test::record(s).all<ContactArrived>()) {
@@ -92,13 +92,13 @@ batch = { weights = [1, 0, 1] }
 // Ten reports each: the others have a mean delay of 40 min. About 6000 of them: standard error
 // below 0.6 min.
 TEST(DemandRuns, AnIncidentIsReportedBySeveralWithTheirDelays) {
-  const Scenario s = loaded(R"([[demand]]
+  const Scenario s = with_demand(R"([[demand]]
 category = "call"
 channel = "phone"
 interarrival = { constant = "1 d" }
 reports = { size = 10, mean_delay = "40 min" }
 )",
-                            "700 d", "{ constant = \"1 s\" }");
+                                 "700 d", "{ constant = \"1 s\" }");
   const auto all = test::record(s).all<ContactArrived>();
   double sum = 0;
   int later = 0;
@@ -122,7 +122,7 @@ reports = { size = 10, mean_delay = "40 min" }
 }
 
 TEST(DemandRuns, ATraceIsReplayedAsItIs) {
-  const Scenario s = loaded(R"([trace.list]
+  const Scenario s = with_demand(R"([trace.list]
 channel = "phone"
 arrivals = [
   { at = "5 s", category = "call", handle = "21 s" },
@@ -130,7 +130,7 @@ arrivals = [
   { at = "10 s", category = "call", handle = "2 s", district = "east" },
 ]
 )",
-                            "10 min");
+                                 "10 min");
   const test::Recorder run = test::record(s);
   std::vector<Duration> arrived;
   for (const ContactArrived& f : run.all<ContactArrived>()) {
@@ -176,7 +176,7 @@ arrivals = [{ at = "1 d" }, { at = "3 d" }]
 )";
 
 TEST(DemandRuns, SurgesAreToldWhenTheyBeginAndEnd) {
-  const Scenario s = loaded(kStorm, "14 d");
+  const Scenario s = with_demand(kStorm, "14 d");
   const test::Recorder run = test::record(s);
   std::map<std::string, int> open;
   int storms = 0;
@@ -199,7 +199,7 @@ TEST(DemandRuns, SurgesAreToldWhenTheyBeginAndEnd) {
 }
 
 TEST(DemandRuns, SavedAndLoadedInTheMiddleOfASurgeItIsTheSameRun) {
-  const Scenario s = loaded(kStorm, "14 d");
+  const Scenario s = with_demand(kStorm, "14 d");
   Hotline hotline(s, policies_of(s), 5, 2);
   test::Recorder past;
   hotline.start(FactPort(past));
@@ -217,7 +217,7 @@ TEST(DemandRuns, SavedAndLoadedInTheMiddleOfASurgeItIsTheSameRun) {
 }
 
 TEST(DemandRuns, AnotherSourceMovesNoIncidentBatchOrSurge) {
-  const Scenario s = loaded(kStorm, "14 d");
+  const Scenario s = with_demand(kStorm, "14 d");
   Scenario more = s;
   more.demand.push_back(test::flat_demand(ChannelId{0}, CategoryId{0}, 500));
   const auto of_incidents = [](const Scenario& scenario) {

@@ -9,18 +9,13 @@
 #include "sim/run/state.hpp"
 #include "sim/scenario/load.hpp"
 #include "tests/support/recorder.hpp"
+#include "tests/unit/sim_hotline/loaded.hpp"
 
 namespace hotline::sim {
 namespace {
 
 using test::Recorder;
 using Lines = std::vector<std::string>;
-
-Scenario loaded(const std::string& text) {
-  Result<Scenario> scenario = load_scenario(text, "t.toml", LoadMode::kUser);
-  EXPECT_TRUE(scenario) << scenario.error().message;
-  return scenario ? *std::move(scenario) : Scenario{};
-}
 
 std::string trouble(const std::string& text) {
   const Result<Scenario> scenario = load_scenario(text, "t.toml", LoadMode::kUser);

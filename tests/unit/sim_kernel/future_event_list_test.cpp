@@ -15,15 +15,12 @@
 #include <gtest/gtest.h>
 
 #include "core/base/archive.hpp"
+#include "tests/unit/sim_kernel/moment.hpp"
 
 namespace hotline::sim {
 namespace {
 
 using List = FutureEventList<int>;
-
-SimTime at(std::int64_t us) {
-  return SimTime(Duration(us));
-}
 
 std::vector<int> drain(List& list) {
   std::vector<int> order;

@@ -7,15 +7,12 @@
 #include <gtest/gtest.h>
 
 #include "core/base/archive.hpp"
+#include "tests/unit/sim_kernel/moment.hpp"
 
 namespace hotline::sim {
 namespace {
 
 using Log = std::vector<std::pair<SimTime, int>>;
-
-SimTime at(std::int64_t us) {
-  return SimTime(Duration(us));
-}
 
 /// A little world: every event below 100 schedules two later ones and cancels a timeout.
 struct Branching {

@@ -120,17 +120,17 @@ aftershocks = [{ delay = "3 d", categories = ["pothole"], peak = 2, hold = "1 d"
   EXPECT_TRUE(snow.waves[0].categories.empty());
 }
 
-struct Trouble {
+struct DemandTrouble {
   const char* name;
   std::string_view keys;
   const char* message;
 };
 
-std::ostream& operator<<(std::ostream& out, const Trouble& trouble) {
+std::ostream& operator<<(std::ostream& out, const DemandTrouble& trouble) {
   return out << trouble.name;
 }
 
-class NoDemand : public testing::TestWithParam<Trouble> {};
+class NoDemand : public testing::TestWithParam<DemandTrouble> {};
 
 TEST_P(NoDemand, IsSaidInOneLine) {
   const Result<Scenario> scenario = with_row(GetParam().keys);
@@ -140,7 +140,7 @@ TEST_P(NoDemand, IsSaidInOneLine) {
   EXPECT_EQ(scenario.error().message.substr(0, 9), "t.toml:46") << scenario.error().message;
 }
 
-constexpr auto kTroubles = std::to_array<Trouble>({
+constexpr auto kDemandTroubles = std::to_array<DemandTrouble>({
     {"PlanOutOfOrder",
      R"(plan = [{ from = "1 h", rate = "1 /h" }, { from = "0 s", rate = "1 /h" }])",
      "demand[0].plan[1].from: found no next time"},
@@ -159,7 +159,7 @@ constexpr auto kTroubles = std::to_array<Trouble>({
      "demand[0].first: found without 'interarrival'"},
 });
 
-INSTANTIATE_TEST_SUITE_P(Each, NoDemand, testing::ValuesIn(kTroubles),
+INSTANTIATE_TEST_SUITE_P(Each, NoDemand, testing::ValuesIn(kDemandTroubles),
                          [](const auto& each) { return each.param.name; });
 
 TEST(FurtherTables, SayWhatTheyCannotUse) {

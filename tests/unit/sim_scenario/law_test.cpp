@@ -78,17 +78,17 @@ TEST(Law, EmpiricalOnesAreReadAsValuesQuantilesHazardOrSurvival) {
   EXPECT_EQ(quantile(survival, 0.8), kMaxSpan);
 }
 
-struct Trouble {
+struct LawTrouble {
   const char* name;
   std::string_view law;
   const char* message;
 };
 
-std::ostream& operator<<(std::ostream& out, const Trouble& trouble) {
+std::ostream& operator<<(std::ostream& out, const LawTrouble& trouble) {
   return out << trouble.name;
 }
 
-class NoLaw : public testing::TestWithParam<Trouble> {};
+class NoLaw : public testing::TestWithParam<LawTrouble> {};
 
 TEST_P(NoLaw, IsSaidWithItsPlace) {
   const Result<Scenario> scenario = with_law(GetParam().law);
@@ -96,7 +96,7 @@ TEST_P(NoLaw, IsSaidWithItsPlace) {
   EXPECT_EQ(scenario.error().message, "t.toml:29:" + std::string(GetParam().message));
 }
 
-constexpr auto kTroubles = std::to_array<Trouble>({
+constexpr auto kLawTroubles = std::to_array<LawTrouble>({
     {"GammaWithoutShape", R"(gamma = { mean = "1 min" })",
      "11: channel.web.entry.gamma: found none of shape, cv, expected one of them"},
     {"GammaOfNoMean", R"(gamma = { mean = "0 s", shape = 2 })",
@@ -130,7 +130,7 @@ constexpr auto kTroubles = std::to_array<Trouble>({
      "%\""},
 });
 
-INSTANTIATE_TEST_SUITE_P(Each, NoLaw, testing::ValuesIn(kTroubles),
+INSTANTIATE_TEST_SUITE_P(Each, NoLaw, testing::ValuesIn(kLawTroubles),
                          [](const auto& each) { return each.param.name; });
 
 }  // namespace

@@ -20,7 +20,7 @@ Scenario loaded(std::string_view text, LoadMode mode = LoadMode::kUser) {
 }
 
 /// The law of [channel.web] entry after it was replaced by `law`.
-DurationLaw law_of(std::string_view law) {
+DurationLaw entry_law(std::string_view law) {
   const std::string text =
       replaced(kTown, "{ constant = \"2 min\" }", "{ " + std::string(law) + " }");
   return loaded(text).channels.at(1).entry;
@@ -162,33 +162,33 @@ TEST(Load, TheFingerprintChangesWithTheBytes) {
 }
 
 TEST(Laws, OfEachFamilyAreReadByTheirParameters) {
-  const DurationLaw constant = law_of("constant = \"90 s\"");
+  const DurationLaw constant = entry_law("constant = \"90 s\"");
   EXPECT_EQ(constant.family, DurationLaw::Family::kConstant);
   EXPECT_DOUBLE_EQ(constant.first_seconds, 90);
-  const DurationLaw weibull = law_of("weibull = { scale = \"2 min\", shape = 1.5 }");
+  const DurationLaw weibull = entry_law("weibull = { scale = \"2 min\", shape = 1.5 }");
   EXPECT_EQ(weibull.family, DurationLaw::Family::kWeibull);
   EXPECT_DOUBLE_EQ(weibull.first_seconds, 120);
   EXPECT_DOUBLE_EQ(weibull.second, 1.5);
-  const DurationLaw uniform = law_of(R"(uniform = { from = "1 min", to = "3 min" })");
+  const DurationLaw uniform = entry_law(R"(uniform = { from = "1 min", to = "3 min" })");
   EXPECT_EQ(uniform.family, DurationLaw::Family::kUniform);
   EXPECT_DOUBLE_EQ(uniform.first_seconds, 60);
   EXPECT_DOUBLE_EQ(uniform.second, 180);
 }
 
 TEST(Laws, ALognormalIsStatedByMedianOrMeanAndBySigmaCvOrNinetyPerCent) {
-  const DurationLaw plain = law_of("lognormal = { median = \"100 s\", sigma = 0.5 }");
+  const DurationLaw plain = entry_law("lognormal = { median = \"100 s\", sigma = 0.5 }");
   EXPECT_EQ(plain.family, DurationLaw::Family::kLognormal);
   EXPECT_DOUBLE_EQ(plain.first_seconds, 100);
   EXPECT_DOUBLE_EQ(plain.second, 0.5);
   // mean = median exp(sigma^2 / 2)
-  const DurationLaw by_mean = law_of("lognormal = { mean = \"100 s\", sigma = 0.5 }");
+  const DurationLaw by_mean = entry_law("lognormal = { mean = \"100 s\", sigma = 0.5 }");
   EXPECT_NEAR(by_mean.first_seconds * std::exp(0.125), 100, 1e-9);
   // cv^2 = exp(sigma^2) - 1
-  const DurationLaw by_cv = law_of("lognormal = { mean = \"100 s\", cv = 2 }");
+  const DurationLaw by_cv = entry_law("lognormal = { mean = \"100 s\", cv = 2 }");
   EXPECT_NEAR(std::exp(by_cv.second * by_cv.second) - 1, 4, 1e-9);
   EXPECT_NEAR(by_cv.first_seconds * std::sqrt(5.0), 100, 1e-9);
   // p90 = median exp(1.2815515655446004 sigma)
-  const DurationLaw by_p90 = law_of(R"(lognormal = { median = "100 s", p90 = "300 s" })");
+  const DurationLaw by_p90 = entry_law(R"(lognormal = { median = "100 s", p90 = "300 s" })");
   EXPECT_NEAR(100 * std::exp(1.2815515655446004 * by_p90.second), 300, 1e-9);
 }
 

@@ -33,20 +33,20 @@ Result<ScriptFile> script_at(const std::string& path) {
   return ScriptFile{"dir/" + path, found->second};
 }
 
-Result<Scenario> load(const std::string& line) {
+Result<Scenario> load_with_scripts(const std::string& line) {
   return load_scenario(with(line), "t.toml", LoadMode::kUser, {}, script_at);
 }
 
 std::string trouble(const std::string& line) {
-  const Result<Scenario> scenario = load(line);
+  const Result<Scenario> scenario = load_with_scripts(line);
   return scenario ? "" : scenario.error().message;
 }
 
 TEST(ScenarioPolicies, ByNameOrWithTheirParameter) {
-  const Result<Scenario> index = load("contact_policy = { weight-index = \"1 min\" }");
+  const Result<Scenario> index = load_with_scripts("contact_policy = { weight-index = \"1 min\" }");
   ASSERT_TRUE(index) << index.error().message;
   EXPECT_TRUE(index->contact_policy == Selection(WeightIndex{kMinute}));
-  const Result<Scenario> power = load("unit_routing = { power-of = 3 }");
+  const Result<Scenario> power = load_with_scripts("unit_routing = { power-of = 3 }");
   ASSERT_TRUE(power) << power.error().message;
   EXPECT_TRUE(power->unit_routing == Routing(PowerOfChoice{3}));
   EXPECT_EQ(trouble("contact_policy = { fifo = 1 }").substr(0, 57),
@@ -58,14 +58,14 @@ TEST(ScenarioPolicies, ByNameOrWithTheirParameter) {
 }
 
 TEST(ScenarioPolicies, AsAScriptWithParametersOfEveryKind) {
-  const Result<Scenario> scenario = load(
+  const Result<Scenario> scenario = load_with_scripts(
       "contact_policy = { script = \"good.lua\", parameters = { n = 3, x = 0.5, yes = true, "
       "wait = { value = \"90 s\", assumed = \"no data\" } } }");
   ASSERT_TRUE(scenario) << scenario.error().message;
   const RandomBook book(1, 0);
   const std::vector<WaitingView> waiting(1);
   EXPECT_EQ(scenario->contact_policy.select(Question{SimTime(), book}, waiting), 0U);
-  const Result<Scenario> other = load("contact_routing = { script = \"router.lua\" }");
+  const Result<Scenario> other = load_with_scripts("contact_routing = { script = \"router.lua\" }");
   ASSERT_TRUE(other) << other.error().message;
   EXPECT_TRUE(other->contact_routing.may_decline());
   EXPECT_NE(other->fingerprint, scenario->fingerprint);

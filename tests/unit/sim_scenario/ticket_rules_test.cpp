@@ -19,7 +19,7 @@ std::string with(std::string_view table, std::string_view line) {
                   std::string(table) + "\n" + std::string(line) + "\n");
 }
 
-Result<Scenario> load(const std::string& text) {
+Result<Scenario> load_user(const std::string& text) {
   return load_scenario(text, "t.toml", LoadMode::kUser);
 }
 
@@ -66,7 +66,7 @@ channel = { phone = 1 }
 after_due = "2 working days"
 raise = 3
 )";
-  const Result<Scenario> loaded = load(text);
+  const Result<Scenario> loaded = load_user(text);
   ASSERT_TRUE(loaded) << loaded.error().message;
   const Category& pothole = loaded->categories[1];
   ASSERT_EQ(pothole.priorities.size(), 2U);
@@ -90,14 +90,14 @@ raise = 3
   EXPECT_EQ(loaded->escalations.at(0).raise, 3);
 }
 
-struct Trouble {
+struct RuleTrouble {
   std::string_view table;
   std::string_view line;
   const char* message;
 };
 
 TEST(TicketRules, ThatCannotBeAreRefusedAtTheirPlace) {
-  constexpr auto kTroubles = std::to_array<Trouble>(
+  constexpr auto kTroubles = std::to_array<RuleTrouble>(
       {{"[category.pothole]", "response_target = \"5 working weeks\"",
         "category.pothole.response_target: found '5 working weeks', expected e.g. \"5 working "
         "days\", allowed 1 to 1000"},
@@ -117,8 +117,8 @@ TEST(TicketRules, ThatCannotBeAreRefusedAtTheirPlace) {
         "triage.calendar: found without dispatchers, allowed with them"},
        {"[triage]", "overlapping = \"lead\"",
         "triage.overlapping: found 'lead', allowed may-refuse, first-receiver-leads"}});
-  for (const Trouble& trouble : kTroubles) {
-    const Result<Scenario> loaded = load(with(trouble.table, trouble.line));
+  for (const RuleTrouble& trouble : kTroubles) {
+    const Result<Scenario> loaded = load_user(with(trouble.table, trouble.line));
     ASSERT_FALSE(loaded) << trouble.line;
     const std::string& message = loaded.error().message;
     EXPECT_NE(message.find(trouble.message), std::string::npos) << message;

@@ -104,21 +104,21 @@ work = { constant = "5 min" }
   EXPECT_TRUE(s.assists[1].work.has_value());
 }
 
-struct Trouble {
+struct WorkshopTrouble {
   const char* name;
   std::string_view agency;
   std::string_view more;
   const char* message;  ///< what follows the place
 };
 
-std::ostream& operator<<(std::ostream& out, const Trouble& trouble) {
+std::ostream& operator<<(std::ostream& out, const WorkshopTrouble& trouble) {
   return out << trouble.name;
 }
 
-class WorkshopTroubles : public testing::TestWithParam<Trouble> {};
+class WorkshopTroubles : public testing::TestWithParam<WorkshopTrouble> {};
 
 TEST_P(WorkshopTroubles, AreSaidInOneLineWithTheirPlace) {
-  const Trouble& trouble = GetParam();
+  const WorkshopTrouble& trouble = GetParam();
   const Result<Scenario> scenario =
       load_scenario(town_with(trouble.agency, trouble.more), "t.toml", LoadMode::kUser);
   ASSERT_FALSE(scenario);
@@ -128,7 +128,7 @@ TEST_P(WorkshopTroubles, AreSaidInOneLineWithTheirPlace) {
       << scenario.error().message;
 }
 
-constexpr auto kTroubles = std::to_array<Trouble>({
+constexpr auto kWorkshopTroubles = std::to_array<WorkshopTrouble>({
     {"NoCrews", "", "", "agency.works: "},
     {"CrewsTwice", "crews = 2\nplan = [{ from = \"0 s\", crews = 1 }]\n", "", "agency.works"},
     {"UnitsTwice", "crews = 2\nunits = 2\nunit = [{ speed = 2 }]\n", "",
@@ -158,7 +158,7 @@ constexpr auto kTroubles = std::to_array<Trouble>({
      "work: found in simultaneous work, which has the leading agency's"},
 });
 
-INSTANTIATE_TEST_SUITE_P(Each, WorkshopTroubles, testing::ValuesIn(kTroubles),
+INSTANTIATE_TEST_SUITE_P(Each, WorkshopTroubles, testing::ValuesIn(kWorkshopTroubles),
                          [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace

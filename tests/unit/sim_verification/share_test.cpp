@@ -66,7 +66,7 @@ double simulated(const std::string& row) {
   return findings_of("[[expect]]\nvalue = 0\nabsolute = 1\n" + row).at(0).simulated->value;
 }
 
-std::string trouble_of(const std::string& row) {
+std::string trouble_of_row(const std::string& row) {
   const Result<Scenario> scenario = load_scenario(
       std::string(kOffice) + "[[expect]]\nvalue = 1\n" + row, "o.toml", LoadMode::kUser);
   if (!scenario) {
@@ -99,18 +99,18 @@ TEST(Share, ResolvedWithinABoundCountsWhatTakesExactlySoLong) {
 }
 
 TEST(Share, NeedsWhatItIsOf) {
-  EXPECT_EQ(trouble_of("measure = 'contacts.share_in'"),
+  EXPECT_EQ(trouble_of_row("measure = 'contacts.share_in'"),
             "o.toml:35:1: expect: contacts.share_in needs 'hours' or 'days'");
-  EXPECT_EQ(trouble_of("measure = 'tickets.share_in'\nhours = [0, 1]\nof = 'channel web'"),
+  EXPECT_EQ(trouble_of_row("measure = 'tickets.share_in'\nhours = [0, 1]\nof = 'channel web'"),
             "o.toml:35:1: expect: tickets.share_in has no value of 'channel web'");
-  EXPECT_EQ(trouble_of("measure = 'contacts.share_in'\nhours = [0, 1]\nfrom = '1 d'"),
+  EXPECT_EQ(trouble_of_row("measure = 'contacts.share_in'\nhours = [0, 1]\nfrom = '1 d'"),
             "o.toml:35:1: expect: contacts.share_in knows no 'from' and 'until'");
-  EXPECT_EQ(trouble_of("measure = 'resolution.within'\nwithin = '25 h'").substr(0, 55),
+  EXPECT_EQ(trouble_of_row("measure = 'resolution.within'\nwithin = '25 h'").substr(0, 55),
             "o.toml:35:1: expect: found within = 25.0 h, allowed 5.0");
-  EXPECT_EQ(trouble_of("measure = 'contacts.share_in'\nhours = [7, 25]"),
+  EXPECT_EQ(trouble_of_row("measure = 'contacts.share_in'\nhours = [7, 25]"),
             "o.toml:38:9: expect[0].hours: found an array, expected [first, last] of whole hours "
             "from 0 to 24");
-  EXPECT_EQ(trouble_of("measure = 'contacts.share_in'\ndays = 'someday'").substr(0, 47),
+  EXPECT_EQ(trouble_of_row("measure = 'contacts.share_in'\ndays = 'someday'").substr(0, 47),
             "o.toml:38:8: expect[0].days: found 'someday', e");
 }
 
