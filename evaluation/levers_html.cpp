@@ -97,7 +97,8 @@ std::string study_figure(const Ranking& ranking, const LeverStudy& study) {
   chart.intervals = 4;
   return report::html_figure(report::svg_intervals(chart),
                              city.title + ": now at " + show_score(scheme, city.score.total) +
-                                 ", rank " + show_rank(city.rank),
+                                 ", rank " + show_rank(city.rank) + ", " +
+                                 show_distance(ranking, study.city),
                              {table});
 }
 

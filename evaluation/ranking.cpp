@@ -118,6 +118,23 @@ Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const Uncer
   return ranking;
 }
 
+std::string show_distance(const Ranking& ranking, std::size_t city) {
+  const std::optional<double>& own = ranking.cities[city].score.total;
+  if (!own) {
+    return "";
+  }
+  const Ranked* next = nullptr;
+  for (const Ranked& other : ranking.cities) {
+    const bool above = other.score.total && *other.score.total > *own;
+    if (above && (next == nullptr || *other.score.total < *next->score.total)) {
+      next = &other;
+    }
+  }
+  return next == nullptr
+             ? "first"
+             : show_score(ranking.scheme, *next->score.total - *own) + " below " + next->title;
+}
+
 std::string show_extent(const Ranking& ranking) {
   const auto counted = [](std::size_t count, const std::string& one) {
     return count == 0   ? "no " + one + "s"

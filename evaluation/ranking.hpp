@@ -69,6 +69,10 @@ struct Ranking {
   std::size_t draws = 0;           ///< of assumed parameters, likewise
 };
 
+/// How far it is to the next place: "2.1 below New York NYC311"; "first" where nobody is above, and
+/// empty without a score.
+[[nodiscard]] std::string show_distance(const Ranking& ranking, std::size_t city);
+
 /// What the intervals hold, and what they do not: "2 replications, no draws of assumed parameters:
 /// intervals hold nothing of those".
 [[nodiscard]] std::string show_extent(const Ranking& ranking);

@@ -176,19 +176,28 @@ void add_study(const Ranking& ranking, const LeverStudy& study, std::string& out
   const Ranked& city = ranking.cities[study.city];
   out += "\nWhat would move " + report::printable(city.title) + " (score " +
          show_score(ranking.scheme, city.score.total) + ", rank " + plain_rank(city.rank) +
-         "), one change at a time:\n";
+         (city.score.total ? ", " + report::printable(show_distance(ranking, study.city)) : "") +
+         "),\none change at a time:\n";
   add_line(out, "  " + cell("Change", 36, Align::kLeft) + cell("Score", 7, Align::kRight) +
                     cell("95 %", 8, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
                     cell("Places", 7, Align::kRight) + cell("5-95 %", 10, Align::kRight) +
                     cell("Gains", 8, Align::kRight) + cell("Confirmed", 10, Align::kRight));
   std::vector<std::string> nothing;
+  std::vector<std::string> gaining;
   for (const LeverEffect& one : study.effects) {
     if (one.changed > 0) {
       add_effect(ranking, one, out);
+      if (one.places.value_or(0) >= 1) {
+        gaining.push_back(report::printable(one.title));
+      }
     } else {
       nothing.push_back(report::printable(one.title));
     }
   }
+  if (gaining.empty()) {
+    out += "  No single change gains a place.\n";
+  }
+  add_list("  Gains a place by itself: ", gaining, out);
   add_list("  Nothing to change here: ", nothing, out);
 }
 

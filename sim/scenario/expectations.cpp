@@ -165,10 +165,6 @@ void read_of(const Table& table, const Scenario& scenario, Expectation& row) {
 void read_period(const Table& table, const Scenario& scenario, Expectation& row) {
   row.from = duration(table, "from");
   row.until = duration(table, "until");
-  if (row.from.value_or(scenario.warm_up) >= row.until.value_or(kMaxSpan)) {
-    table.fail(row.from ? "found 'until' that is not after 'from'"
-                        : "found 'until' within the warm-up, expected a 'from' before it");
-  }
   if (const std::optional<Duration> at = duration(table, "at")) {
     if (row.from || row.until) {
       table.fail_at("at", "found beside 'from' or 'until', allowed alone");
@@ -176,6 +172,9 @@ void read_period(const Table& table, const Scenario& scenario, Expectation& row)
     row.at_instant = true;
     row.from = at;
     row.until = *at + Duration{1};
+  } else if (row.from.value_or(scenario.warm_up) >= row.until.value_or(kMaxSpan)) {
+    table.fail(row.from ? "found 'until' that is not after 'from'"
+                        : "found 'until' within the warm-up, expected a 'from' before it");
   }
   const Duration end = scenario.warm_up + scenario.verification.length.value_or(scenario.length);
   if (!scenario.drain && row.from.value_or(Duration{0}) >= end) {

@@ -190,10 +190,24 @@ Ranking with_study() {
   return ranking;
 }
 
+TEST(Levers, SaysHowFarTheNextPlaceIsAndThatNothingReachesIt) {
+  Ranking ranking = with_study();
+  EXPECT_EQ(show_distance(ranking, 0), "15.0 below other");
+  EXPECT_EQ(show_distance(ranking, 1), "first");
+  ranking.levers = {study({lever_of("little", {7, 4}, "5")})};
+  const std::string text = to_text(ranking);
+  EXPECT_NE(text.find("No single change gains a place."), std::string::npos) << text;
+  ranking.cities[0].score.total.reset();
+  EXPECT_EQ(show_distance(ranking, 0), "");
+}
+
 TEST(Levers, AreInEveryOutput) {
   const Ranking ranking = with_study();
   const std::string text = to_text(ranking);
-  EXPECT_NE(text.find("What would move mine (score 50.0, rank 2)"), std::string::npos) << text;
+  EXPECT_NE(text.find("What would move mine (score 50.0, rank 2, 15.0 below other),"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("Gains a place by itself: more\n"), std::string::npos) << text;
   EXPECT_NE(text.find("+22.5"), std::string::npos) << text;
   EXPECT_NE(text.find("Nothing to change here: Nowhere"), std::string::npos) << text;
   for (std::size_t from = 0, to = 0; to != std::string::npos; from = to + 1) {
