@@ -205,7 +205,8 @@ TEST(TicketClock, MovesAsThePlainModelThatCountsOpenMinutes) {
   }
   std::size_t moved = 0;
   for (const TicketResolved& f : run.all<TicketResolved>()) {
-    const SimTime due = plain_due(s.calendars[1], signed_at[f.ticket], 30 * 60, pauses[f.ticket]);
+    const SimTime due =
+        plain_due(s.calendars[1], signed_at[f.ticket], std::int64_t{30} * 60, pauses[f.ticket]);
     // Times are not whole minutes: each end of a pause and of an opening may shift a minute.
     const bool was_late_before =
         std::any_of(pauses[f.ticket].begin(), pauses[f.ticket].end(),

@@ -149,7 +149,7 @@ std::vector<Mutation> mutations(const std::vector<Fact>& facts, std::size_t at) 
 
 /// What no other fact of the run says anything about, so that the run would be sound as well.
 bool nobody_could_know(const std::string& mutation, bool by_hand) {
-  static const std::set<std::string> kUnknowable = {
+  static const std::set<std::string> unknowable = {
       // names, words and choices that are told once
       "RunStarted run",
       "RunStarted scenario",
@@ -231,8 +231,8 @@ bool nobody_could_know(const std::string& mutation, bool by_hand) {
       "SurgeEnded at",
       "PolicyChanged at",
   };
-  return kUnknowable.count(mutation) > 0 ||
-         (by_hand && kUnknowable.count("by hand: " + mutation) > 0);
+  return unknowable.count(mutation) > 0 ||
+         (by_hand && unknowable.count("by hand: " + mutation) > 0);
 }
 
 TEST(Mutations, OfEveryFactAreNoticed) {

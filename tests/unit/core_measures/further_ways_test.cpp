@@ -252,8 +252,7 @@ TEST(FurtherWays, MeasuresOfThePhone) {
       {"contacts.informed", 1}};
   expect_ways(busy_city(), Scope::kChannel, 0, expected);
   // For the run only the phone is live; what counts on all channels happened on the phone alone.
-  std::vector<std::pair<const char*, Value>> of_run = expected;
-  expect_ways(busy_city(), Scope::kRun, 0, of_run);
+  expect_ways(busy_city(), Scope::kRun, 0, expected);
   expect_ways(busy_city(), Scope::kRun, 0, {{"chasing.of_arrived", 1.0 / 9}});
 }
 

@@ -351,7 +351,7 @@ TEST(ChangesOfAgencies, OfAPersonAreThoseOfTheScenario) {
 
 TEST(Conditions, AreReadWithTheirPlace) {
   const std::string change = "[[change]]\ngroups = [\"desk\"]\nagents = 1\nwhen = ";
-  const std::map<std::string, std::string> kTroubles{
+  const std::map<std::string, std::string> troubles{
       {"{ from_length = 3 }", "change[0].when: found none of queue, agency, expected one of them"},
       {"{ queue = \"phone\" }",
        "change[0].when: found none of from_length, from_estimate, expected one of them"},
@@ -365,7 +365,7 @@ TEST(Conditions, AreReadWithTheirPlace) {
        "until_length"},
       {"{ queue = \"phone\", from_length = 3, happens = \"never\" }",
        "change[0].when.happens: found 'never', allowed once, each-time, while"}};
-  for (const auto& [when, message] : kTroubles) {
+  for (const auto& [when, message] : troubles) {
     const Result<Scenario> scenario =
         load_scenario(desk({1}, change + when + "\n"), "t.toml", LoadMode::kUser);
     ASSERT_FALSE(scenario) << when;

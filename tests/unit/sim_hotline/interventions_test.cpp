@@ -219,7 +219,7 @@ TEST(Interventions, AreRefusedWhereTheyCannotBe) {
 }
 
 TEST(Interventions, AreReadWithTheirPlace) {
-  const std::map<std::string, std::string> kTroubles{
+  const std::map<std::string, std::string> troubles{
       {"[[change]]\ncontact_policy = \"fifo\"\n", "change[0]: missing key 'at'"},
       {"[[change]]\nat = \"1 h\"\n",
        "change[0]: found none of contact_policy, contact_routing, agents, ticket_policy, "
@@ -231,7 +231,7 @@ TEST(Interventions, AreReadWithTheirPlace) {
        "change[0].agents: found beside 'contact_policy', allowed one of them"},
       {"[[change]]\nat = \"1 h\"\ncontact_policy = \"fifo\"\nqueues = [\"phone\"]\n",
        "change[0].queues: found where groups are changed, allowed groups"}};
-  for (const auto& [change, message] : kTroubles) {
+  for (const auto& [change, message] : troubles) {
     const Result<Scenario> loaded = load_scenario(busy(change), "t.toml", LoadMode::kUser);
     ASSERT_FALSE(loaded) << change;
     const std::string said = loaded.error().message;
