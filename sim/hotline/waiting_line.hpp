@@ -105,8 +105,8 @@ class WaitingLine {
  private:
   /// Somebody in the line, to begin a search at.
   struct Mark {
-    SimTime place;
-    std::uint32_t row;
+    SimTime place{};
+    std::uint32_t row = kNoRow;
   };
 
   static constexpr std::size_t kStride = 32;
