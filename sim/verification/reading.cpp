@@ -12,39 +12,39 @@ namespace {
 
 using measures::MeasureSpec;
 using measures::Scope;
-using measures::Unit;
+using MeasureUnit = measures::Unit;
 
 // In the order of enum Probes.
 constexpr auto kProbes = std::to_array<ProbeSpec>(
-    {{"in_system.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, true, false, true,
+    {{"in_system.mean", MeasureUnit::kContacts, ProbeSpec::Needs::kNothing, true, false, true,
       "time average of the contacts in the system"},
-     {"in_system.variance", Unit::kContacts, ProbeSpec::Needs::kNothing, true, false, false,
+     {"in_system.variance", MeasureUnit::kContacts, ProbeSpec::Needs::kNothing, true, false, false,
       "variance over time of the contacts in the system"},
-     {"in_system.share", Unit::kRatio, ProbeSpec::Needs::kNumber, true, false, true,
+     {"in_system.share", MeasureUnit::kRatio, ProbeSpec::Needs::kNumber, true, false, true,
       "share of time with `number` contacts in the system"},
-     {"in_system.share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true, false, true,
+     {"in_system.share_from", MeasureUnit::kRatio, ProbeSpec::Needs::kNumber, true, false, true,
       "share of time with `number` contacts or more in the system"},
-     {"sojourn.mean", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
+     {"sojourn.mean", MeasureUnit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
       "mean time from arrival until the citizen leaves, of contacts that were answered"},
-     {"wait.total", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
+     {"wait.total", MeasureUnit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
       "sum of the waits of contacts that were answered or abandoned"},
-     {"wait.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true, false, false,
+     {"wait.within", MeasureUnit::kRatio, ProbeSpec::Needs::kWithin, true, false, false,
       "answered with wait <= `within` / answered"},
-     {"wait.of_customer", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false, false,
+     {"wait.of_customer", MeasureUnit::kSeconds, ProbeSpec::Needs::kNumber, false, false, false,
       "wait of the contact that arrives as the `number`-th of the run"},
-     {"wait.of_first", Unit::kSeconds, ProbeSpec::Needs::kNumber, false, false, false,
+     {"wait.of_first", MeasureUnit::kSeconds, ProbeSpec::Needs::kNumber, false, false, false,
       "mean wait of the first `number` contacts of the run"},
-     {"orbit.mean", Unit::kContacts, ProbeSpec::Needs::kNothing, false, false, false,
+     {"orbit.mean", MeasureUnit::kContacts, ProbeSpec::Needs::kNothing, false, false, false,
       "time average of the contacts between two attempts"},
-     {"sojourn.within", Unit::kRatio, ProbeSpec::Needs::kWithin, true, false, false,
+     {"sojourn.within", MeasureUnit::kRatio, ProbeSpec::Needs::kWithin, true, false, false,
       "answered, and gone within `within` of their arrival / answered"},
-     {"wait.variance", Unit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
+     {"wait.variance", MeasureUnit::kSeconds, ProbeSpec::Needs::kNothing, true, false, false,
       "variance of the waits of contacts that were answered, in seconds squared"},
-     {"tickets.open_share", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true, true,
+     {"tickets.open_share", MeasureUnit::kRatio, ProbeSpec::Needs::kNumber, true, true, true,
       "share of time with `number` open tickets"},
-     {"tickets.open_share_from", Unit::kRatio, ProbeSpec::Needs::kNumber, true, true, true,
+     {"tickets.open_share_from", MeasureUnit::kRatio, ProbeSpec::Needs::kNumber, true, true, true,
       "share of time with `number` open tickets or more"},
-     {"tickets.open_variance", Unit::kTickets, ProbeSpec::Needs::kNothing, true, true, false,
+     {"tickets.open_variance", MeasureUnit::kTickets, ProbeSpec::Needs::kNothing, true, true, false,
       "variance over time of the open tickets"}});
 
 enum Probes : std::uint8_t {
@@ -88,15 +88,15 @@ Scope scope_of(OfKind of) {
 /// What stands for a while, so that a period ends for it when the period does.
 bool is_level(const MeasureSpec& spec) {
   switch (spec.unit) {
-    case Unit::kContacts:
-    case Unit::kAgents:
-    case Unit::kErlangs:
-    case Unit::kCrews:
-    case Unit::kTickets:
+    case MeasureUnit::kContacts:
+    case MeasureUnit::kAgents:
+    case MeasureUnit::kErlangs:
+    case MeasureUnit::kCrews:
+    case MeasureUnit::kTickets:
       return true;
-    case Unit::kCount:
-    case Unit::kRatio:
-    case Unit::kSeconds:
+    case MeasureUnit::kCount:
+    case MeasureUnit::kRatio:
+    case MeasureUnit::kSeconds:
       break;
   }
   const std::string_view family = spec.name.substr(0, spec.name.find('.'));
@@ -238,13 +238,25 @@ Result<Reading> Readings::find_measure(const Expectation& row, const std::string
   return reading;
 }
 
-Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& spec) {
+namespace {
+
+bool is_of(const Expectation& row, const ProbeSpec& spec) {
+  return row.of == OfKind::kRun || (row.of == OfKind::kChannel && !spec.of_tickets);
+}
+
+/// Whether a probe can be what the row asks for.
+Result<void> check_probe(const Expectation& row, const ProbeSpec& spec) {
   const std::string name(spec.name);
-  if (row.of != OfKind::kRun && row.of != OfKind::kChannel) {
-    return refused(row, name + " is of a channel or of the run, found '" + row.of_text + "'");
+  if (!is_of(row, spec)) {
+    const std::string whose = spec.of_tickets ? " is of the run" : " is of a channel or of the run";
+    return refused(row, name + whose + ", found '" + row.of_text + "'");
   }
   if (spec.needs == ProbeSpec::Needs::kNumber && !row.number) {
     return refused(row, name + " needs 'number'");
+  }
+  const bool counts = &spec == &kProbes[kWaitOfCustomer] || &spec == &kProbes[kWaitOfFirst];
+  if (counts && *row.number < 1) {
+    return refused(row, name + " counts from number = 1");
   }
   if (spec.needs == ProbeSpec::Needs::kWithin && !row.within) {
     return refused(row, name + " needs 'within'");
@@ -255,8 +267,14 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
   if (row.at_instant && !spec.is_level) {
     return refused(row, name + std::string(kNoLevel));
   }
-  if (spec.of_tickets && row.of != OfKind::kRun) {
-    return refused(row, name + " is of the run, found '" + row.of_text + "'");
+  return {};
+}
+
+}  // namespace
+
+Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& spec) {
+  if (const auto good = check_probe(row, spec); !good) {
+    return tl::unexpected(good.error());
   }
   std::optional<ChannelId> channel;
   if (row.of == OfKind::kChannel) {
@@ -286,9 +304,6 @@ Result<Reading> Readings::find_probe(const Expectation& row, const ProbeSpec& sp
       break;
     case kWaitOfCustomer:
     case kWaitOfFirst:
-      if (*row.number < 1) {
-        return refused(row, name + " counts from number = 1");
-      }
       reading.at = placed(blank_, FirstWaits(channel, *row.number));
       break;
     case kOrbitMean:

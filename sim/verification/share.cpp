@@ -44,7 +44,7 @@ Ratio share_in(const HoursOfWeek& counts, const std::array<bool, 168>& hours) {
 
 Ratio share_within(const TicketCounts& counts, Duration within) {
   const auto& bounds = stats::DurationHistogram::kBoundsSeconds;
-  const auto bound = std::find(bounds.begin(), bounds.end(), within / kSecond);
+  const auto* const bound = std::find(bounds.begin(), bounds.end(), within / kSecond);
   const auto& buckets = counts.resolution.bound_counts();
   std::uint64_t part = 0;
   for (std::ptrdiff_t i = 0; i <= bound - bounds.begin(); ++i) {

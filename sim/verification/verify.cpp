@@ -107,36 +107,45 @@ Result<void> check_uses(const Expectation& stated, const Row& row) {
                              " does not take; see docs/VERIFY.md");
 }
 
+Result<void> check(const Scenario& scenario, const Expectation& stated, const Row& row) {
+  auto good = check_units(stated, row);
+  if (good) {
+    good = check_uses(stated, row);
+  }
+  return good ? check_pool(scenario, stated, row) : good;
+}
+
+Result<Row> row_of(const Scenario& scenario, const Expectation& stated, Readings& readings) {
+  Row row;
+  row.stated = &stated;
+  const Result<Reading> reading = readings.find(stated, stated.measure);
+  if (!reading) {
+    return tl::unexpected(reading.error());
+  }
+  row.reading = *reading;
+  if (!stated.per.empty()) {
+    const Result<Reading> per = readings.find(stated, stated.per);
+    if (!per) {
+      return tl::unexpected(per.error());
+    }
+    row.per = *per;
+  }
+  if (const auto good = check(scenario, stated, row); !good) {
+    return tl::unexpected(good.error());
+  }
+  row.groups.resize(row.pools_cards() ? kGroups : 0);
+  row.finding.unit = row.reading.unit();
+  return row;
+}
+
 Result<std::vector<Row>> rows_of(const Scenario& scenario, Readings& readings) {
   std::vector<Row> rows;
   for (const Expectation& stated : scenario.verification.expectations) {
-    Row row;
-    row.stated = &stated;
-    const Result<Reading> reading = readings.find(stated, stated.measure);
-    if (!reading) {
-      return tl::unexpected(reading.error());
+    Result<Row> row = row_of(scenario, stated, readings);
+    if (!row) {
+      return tl::unexpected(row.error());
     }
-    row.reading = *reading;
-    if (!stated.per.empty()) {
-      const Result<Reading> per = readings.find(stated, stated.per);
-      if (!per) {
-        return tl::unexpected(per.error());
-      }
-      row.per = *per;
-    }
-    auto good = check_units(stated, row);
-    if (good) {
-      good = check_uses(stated, row);
-    }
-    if (good) {
-      good = check_pool(scenario, stated, row);
-    }
-    if (!good) {
-      return tl::unexpected(good.error());
-    }
-    row.groups.resize(row.pools_cards() ? kGroups : 0);
-    row.finding.unit = row.reading.unit();
-    rows.push_back(std::move(row));
+    rows.push_back(*std::move(row));
   }
   return rows;
 }
