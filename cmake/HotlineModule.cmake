@@ -9,6 +9,8 @@ include_guard(GLOBAL)
 # What the build writes itself, and a linter must find.
 add_custom_target(generated_sources)
 
+option(CMAKE_UNITY_BUILD "Compile several files of a target as one" OFF)
+
 add_library(hotline_flags INTERFACE)
 target_compile_features(hotline_flags INTERFACE cxx_std_20)
 target_compile_options(
