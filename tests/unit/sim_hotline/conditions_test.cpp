@@ -1,4 +1,5 @@
 // Changes that wait for a condition, and changes of what agencies do: days worked by hand.
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "sim/scenario/load.hpp"
 #include "tests/support/recorder.hpp"
 #include "tests/unit/sim_hotline/loaded.hpp"
+#include "tests/unit/sim_hotline/saved.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -160,21 +162,7 @@ TEST(Conditions, AreKeptInASavedState) {
            "when = { queue = \"phone\", from_length = 3, until_length = 0, happens = \"while\" }\n"
            "[[change]]\ncontact_policy = \"lifo\"\nwhen = { queue = \"phone\", from_length = 1, "
            "until_length = 0, for = \"90 s\", happens = \"while\" }\n"));
-  for (const int minute : {0, 3, 5, 13, 60, 103, 105}) {
-    Hotline hotline(scenario, policies_of(scenario), 4, 0);
-    Recorder past;
-    hotline.start(FactPort(past));
-    ASSERT_TRUE(hotline.run_until(scenario.start + minute * kMinute, FactPort(past)));
-    const std::string bytes = save_state(hotline);
-    Result<Hotline> copy = load_state(scenario, policies_of(scenario), bytes, "state");
-    ASSERT_TRUE(copy) << copy.error().message;
-    EXPECT_EQ(save_state(*copy), bytes);
-    Recorder expected;
-    Recorder found;
-    ASSERT_TRUE(hotline.run_until(hotline.end(), FactPort(expected)));
-    ASSERT_TRUE(copy->run_until(copy->end(), FactPort(found)));
-    EXPECT_EQ(test::first_difference(expected.facts, found.facts), "") << minute;
-  }
+  expect_a_value(scenario, std::array{0, 3, 5, 13, 60, 103, 105}, 4);
 }
 
 TEST(CalendarsOfGroups, SendEverybodyHomeAndWhatIsChangedHolds) {

@@ -1,5 +1,6 @@
 // Who may take what others cannot: stages between units and agencies, alternatives of queues, local
 // specialists, crews with several tickets in hand; days worked by hand.
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "sim/scenario/load.hpp"
 #include "tests/support/recorder.hpp"
 #include "tests/unit/sim_hotline/loaded.hpp"
+#include "tests/unit/sim_hotline/saved.hpp"
 
 namespace hotline::sim {
 namespace {
@@ -85,21 +87,7 @@ Lines story(const std::string& text) {
 
 /// The same from any instant on if it is saved and loaded there.
 void expect_a_value(const Scenario& scenario) {
-  for (const int minute : {0, 70, 130, 250, 600}) {
-    Hotline hotline(scenario, policies_of(scenario), 1, 0);
-    Recorder past;
-    hotline.start(FactPort(past));
-    ASSERT_TRUE(hotline.run_until(scenario.start + minute * kMinute, FactPort(past)));
-    const std::string bytes = save_state(hotline);
-    Result<Hotline> copy = load_state(scenario, policies_of(scenario), bytes, "state");
-    ASSERT_TRUE(copy) << copy.error().message;
-    EXPECT_EQ(save_state(*copy), bytes);
-    Recorder expected;
-    Recorder found;
-    ASSERT_TRUE(hotline.run_until(hotline.end(), FactPort(expected)));
-    ASSERT_TRUE(copy->run_until(copy->end(), FactPort(found)));
-    EXPECT_EQ(test::first_difference(expected.facts, found.facts), "") << minute;
-  }
+  expect_a_value(scenario, std::array{0, 70, 130, 250, 600}, 1);
 }
 
 // ---- Units that help ----------------------------------------------------------------------------
