@@ -54,6 +54,8 @@ std::span<const PolicySpec<Selection>> selection_catalogue() {
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(Fifo{}); }},
       {"lifo", "last come, first served", "Kleinrock 1975", PolicyParameter::kNone, 0, 0, 0,
        [](double) { return Selection(Lifo{}); }},
+      {"random", "any of those that wait, each with the same probability (SIRO)", "Takacs 1963",
+       PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(RandomOrder{}); }},
       {"priority", "the line with the lowest priority number first, then by arrival", "Cobham 1954",
        PolicyParameter::kNone, 0, 0, 0, [](double) { return Selection(StaticPriority{}); }},
       {"longest-queue", "the line in which most wait", "Buist, L'Ecuyer 2005",

@@ -21,6 +21,7 @@
 #include "sim/dispatch/longest_queue.hpp"
 #include "sim/dispatch/policy_numbers.hpp"
 #include "sim/dispatch/queue_ratio.hpp"
+#include "sim/dispatch/random_order.hpp"
 #include "sim/dispatch/relative_delay.hpp"
 #include "sim/dispatch/reservation.hpp"
 #include "sim/dispatch/scripted.hpp"
@@ -36,10 +37,10 @@ namespace hotline::sim {
 /// position; only the model acts. A value: copied with the run. Cost: linear in the lines.
 class Selection {
  public:
-  using Rule =
-      std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu, QueueRatio,
-                   AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob, ShortestRemaining,
-                   ByRank, Reservation, WeightIndex, Scripted, RelativeDelay, LocalSpecialist>;
+  using Rule = std::variant<Fifo, Lifo, StaticPriority, LongestQueue, CMu, GeneralizedCMu,
+                            QueueRatio, AccumulatingPriority, EarliestDue, LeastSlack, ShortestJob,
+                            ShortestRemaining, ByRank, Reservation, WeightIndex, Scripted,
+                            RelativeDelay, LocalSpecialist, RandomOrder>;
 
   Selection() = default;  ///< Fifo
 
@@ -59,6 +60,9 @@ class Selection {
 
   /// Whether it looks at WaitingView::start_by and Joining::start_by.
   [[nodiscard]] bool needs_start() const { return std::holds_alternative<LeastSlack>(rule_); }
+
+  /// Whether an item takes a place in its line by chance, each with the same probability.
+  [[nodiscard]] bool at_random() const { return std::holds_alternative<RandomOrder>(rule_); }
 
   /// Position in `waiting`, which is not empty, of the line whose head comes next; or kNobody.
   [[nodiscard]] std::size_t select(const Question& question,

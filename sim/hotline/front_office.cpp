@@ -245,9 +245,8 @@ void FrontOffice::join(World& world, std::uint32_t row, bool at_head) {
     node.arrival = --first_;
     queue.push_front(contacts_, row);
   } else {
-    node.place = plan.place.place(Joining{node.since, node.due, {}, {}, node.due});
     node.arrival = ++last_;
-    queue.push(contacts_, row);
+    line_up(world, row);
   }
   filled_.insert(0, contact.queue);
   if (world.tell.listening()) {
@@ -258,6 +257,22 @@ void FrontOffice::join(World& world, std::uint32_t row, bool at_head) {
   }
   if (again || !take_callback(world, row, length, head_waited)) {
     start_patience(world, row);
+  }
+}
+
+/// To the place in its queue that the policy gives it.
+void FrontOffice::line_up(const World& world, std::uint32_t row) {
+  Contact& contact = contacts_[row];
+  WaitingNode& node = contact.node;
+  const Selection& policy = board_.queues()[contact.queue].place;
+  if (policy.at_random()) {
+    queues_[contact.queue].push_anywhere(
+        contacts_, row,
+        world.book.uniform(Purpose::kQueuePlace, contact.id.value,
+                           contact.draw_index() | (std::uint64_t{contact.tries} << 24)));
+  } else {
+    node.place = policy.place(Joining{node.since, node.due, {}, {}, node.due});
+    queues_[contact.queue].push(contacts_, row);
   }
 }
 

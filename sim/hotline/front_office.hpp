@@ -136,6 +136,7 @@ class FrontOffice {
   void ring(World& world, std::uint32_t row);
   [[nodiscard]] bool balks(const World& world, const Contact& contact) const;
   void join(World& world, std::uint32_t row, bool at_head);
+  void line_up(const World& world, std::uint32_t row);
   void start_patience(World& world, std::uint32_t row);
   [[nodiscard]] bool take_callback(World& world, std::uint32_t row, std::size_t length,
                                    Duration head_waited);

@@ -56,6 +56,10 @@ void FrontOffice::reorder(World& world) {
   for (std::uint32_t q = 0; q < queues_.size(); ++q) {
     const Selection& policy = board_.queues()[q].place;
     reorder_line(queues_[q], contacts_, [&](const Contact& contact) {
+      if (policy.at_random()) {
+        return SimTime(Duration(static_cast<std::int64_t>(
+            world.book.bits(Purpose::kQueueShuffle, contact.id.value) >> 1U)));
+      }
       return policy.place(Joining{contact.node.since, contact.node.due, {}, {}, contact.node.due});
     });
   }

@@ -196,11 +196,11 @@ void FrontOffice::retry_callback(World& world, std::uint32_t row) {
   if (group != Switchboard::kNone) {
     serve_contact(world, row, group);
   } else {
-    if (contact.node.place != kVeryFront) {  // the policy may be another one since
-      contact.node.place =
-          board_.queues()[contact.queue].place.place(Joining{contact.node.since, contact.node.due});
+    if (contact.node.place == kVeryFront) {
+      queue.push(contacts_, row);
+    } else {
+      line_up(world, row);  // the policy may be another one since
     }
-    queue.push(contacts_, row);
     filled_.insert(0, contact.queue);
   }
   reconsider(world);

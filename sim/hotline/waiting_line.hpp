@@ -73,6 +73,33 @@ class WaitingLine {
     ++length_;
   }
 
+  /// Any place behind those at the very front, each with the same probability; `u` is uniform on
+  /// (0, 1). Sets the place so that the order is kept. Cost: O(length).
+  template <class T>
+  void push_anywhere(Slab<T>& items, std::uint32_t row, double u) {
+    std::uint32_t before = kNoRow;
+    std::uint32_t behind = front_;
+    std::size_t others = length_;
+    const auto step = [&] {
+      before = behind;
+      behind = items[behind].node.behind;
+    };
+    for (; behind != kNoRow && items[behind].node.place == kVeryFront; --others) {
+      step();
+    }
+    WaitingNode& node = items[row].node;
+    node.place = behind != kNoRow ? items[behind].node.place : node.since;
+    for (auto ahead = static_cast<std::size_t>(u * static_cast<double>(others + 1)); ahead > 0;
+         --ahead) {
+      node.place = items[behind].node.place;
+      step();
+    }
+    node.before = before;
+    node.behind = behind;
+    link(items, row);
+    ++length_;
+  }
+
   /// To the very front. The caller gives it a place and an arrival before all others.
   template <class T>
   void push_front(Slab<T>& items, std::uint32_t row) {

@@ -205,7 +205,7 @@ void Workshop::change(World& world, std::uint32_t order, SimTime due, int priori
     jobs_[one].order.due = due;
     jobs_[one].order.priority = priority;
     if (waits) {
-      join(one);
+      join(world, one);
     }
   }
   for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {

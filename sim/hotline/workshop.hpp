@@ -153,6 +153,11 @@ class Workshop {
     std::uint32_t hand = kNoRow;  ///< the crew, where crews have several jobs in hand
     double finish = 0;            ///< it is done when the crew's clock shows that
     WaitingNode node;             ///< node.since: joined for the first time
+
+    /// Numbers the draws of one purpose about one ticket: by order, job and spell of work.
+    [[nodiscard]] std::uint64_t draw_index() const {
+      return (order.number & 0xffU) << 20U | (number & 0xffU) << 12U | (spells & 0xfffU);
+    }
   };
 
   /// Those alike stand in one line. Where some districts are local to some units, work of other
@@ -215,11 +220,11 @@ class Workshop {
   // workshop_list.cpp: who stands where
   void enter(World& world, std::uint32_t row);
   void offer(World& world, std::uint32_t row);
-  void join(std::uint32_t row);
+  void join(const World& world, std::uint32_t row);
   void leave(std::uint32_t row);
   [[nodiscard]] WaitingLine& line_of(const Job& job);
   [[nodiscard]] SimTime start_by(std::uint32_t list, SimTime due, Duration work) const;
-  [[nodiscard]] SimTime place_of(const Job& job, std::uint32_t list) const;
+  [[nodiscard]] SimTime place_of(const World& world, const Job& job, std::uint32_t list) const;
   void find_candidates(const World& world, const UnitTable::AgencyPlan& agency, const Job& job);
   [[nodiscard]] std::uint32_t route(const World& world, const Job& job);
   [[nodiscard]] bool can_take(const World& world, std::uint32_t unit, const Job& job) const;

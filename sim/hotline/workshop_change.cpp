@@ -24,7 +24,7 @@ void Workshop::use(std::span<const std::uint32_t> agencies, const Routing& routi
 void Workshop::reorder(World& world) {
   for (std::uint32_t list = 0; list < lists_.size(); ++list) {
     for (Line& line : lists_[list].lines) {
-      reorder_line(line.line, jobs_, [&](const Job& job) { return place_of(job, list); });
+      reorder_line(line.line, jobs_, [&](const Job& job) { return place_of(world, job, list); });
     }
   }
   for (std::uint32_t unit = 0; unit < units_.size(); ++unit) {

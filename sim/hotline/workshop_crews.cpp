@@ -8,11 +8,6 @@
 namespace hotline::sim {
 namespace {
 
-/// Numbers the draws of one purpose about one ticket: by order, job and spell of work.
-std::uint64_t draw_index(std::uint32_t order, std::uint32_t job, std::uint32_t spell) {
-  return (order & 0xffU) << 20U | (job & 0xffU) << 12U | (spell & 0xfffU);
-}
-
 std::uint64_t ticks(SimTime t) {
   return static_cast<std::uint64_t>(t.time_since_epoch().count());
 }
@@ -94,9 +89,9 @@ void Workshop::begin(World& world, std::uint32_t row, std::uint32_t unit) {
 Duration Workshop::draw_travel(const World& world, const Job& job) const {
   const DurationLaw* own = table_.type(job.type).travel;
   const DurationLaw* law = own != nullptr ? own : table_.units()[job.unit].travel;
-  return law == nullptr ? Duration{0}
-                        : world.draw(*law, Purpose::kTravel, job.order.ticket.value,
-                                     draw_index(job.order.number, job.number, job.spells));
+  return law == nullptr
+             ? Duration{0}
+             : world.draw(*law, Purpose::kTravel, job.order.ticket.value, job.draw_index());
 }
 
 /// Work goes on until then, if nothing comes between.
@@ -176,7 +171,7 @@ void Workshop::interrupt(World& world, std::uint32_t row, bool restart) {
   Job& job = jobs_[row];
   job.left = restart ? job.size : job.left;
   job.since = world.now();
-  join(row);
+  join(world, row);
 }
 
 void Workshop::end(World& world, std::uint32_t row) {

@@ -26,7 +26,7 @@ void Workshop::enter(World& world, std::uint32_t row) {
       job.unit = route(world, job);
     }
   }
-  join(row);
+  join(world, row);
   schedule_stages(world, list_of(jobs_[row].unit));
   offer(world, row);
 }
@@ -203,8 +203,12 @@ SimTime Workshop::start_by(std::uint32_t list, SimTime due, Duration work) const
              : table_.duties()[unit.duty].calendar().subtract(due, scaled(work, 1 / unit.speed));
 }
 
-SimTime Workshop::place_of(const Job& job, std::uint32_t list) const {
+SimTime Workshop::place_of(const World& world, const Job& job, std::uint32_t list) const {
   const Selection& policy = table_.units()[list].policy;
+  if (policy.at_random()) {  // of a line that is put in order anew
+    return SimTime(Duration(static_cast<std::int64_t>(
+        world.book.bits(Purpose::kListShuffle, job.order.ticket.value, job.draw_index()) >> 1U)));
+  }
   Joining joining{job.node.since, job.order.due, job.left, job.size};
   if (policy.needs_start()) {
     joining.start_by = start_by(list, job.order.due, job.left);
@@ -212,14 +216,20 @@ SimTime Workshop::place_of(const Job& job, std::uint32_t list) const {
   return policy.place(joining);
 }
 
-void Workshop::join(std::uint32_t row) {
+void Workshop::join(const World& world, std::uint32_t row) {
   Job& job = jobs_[row];
   WorkList& list = lists_[list_of(job.unit)];
   job.state = State::kWaiting;
   job.node.due = job.order.due;
-  job.node.place = place_of(job, list_of(job.unit));
   job.node.arrival = job.place;
-  line_of(job).push(jobs_, row);
+  if (table_.units()[list_of(job.unit)].policy.at_random()) {
+    line_of(job).push_anywhere(
+        jobs_, row,
+        world.book.uniform(Purpose::kListPlace, job.order.ticket.value, job.draw_index()));
+  } else {
+    job.node.place = place_of(world, job, list_of(job.unit));
+    line_of(job).push(jobs_, row);
+  }
   ++list.waiting;
   list.work += job.left;
 }

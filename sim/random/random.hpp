@@ -42,6 +42,7 @@ enum class Purpose : std::uint16_t {
   kSatisfied = 31,     ///< index: number of reopenings
   kReopen = 32,        ///< index: number of reopenings
   kPolicy = 40,        ///< entity: contact or ticket; index: question and draw (sim/dispatch)
+  kSelect = 41,        ///< entity: fold of the heads of all lines (sim/dispatch/random_order.hpp)
   // front office; entity: contact, index: attempt and answer, unless it says otherwise
   kLanguage = 100,
   kBalk = 101,
@@ -55,9 +56,11 @@ enum class Purpose : std::uint16_t {
   kVoicemail = 109,
   kTransfer = 110,
   kConference = 111,
-  kAbsent = 112,    ///< entity: group, shift and week; index: agent of the shift
-  kLate = 113,      ///< entity: group, shift and week; index: agent of the shift
-  kSideWork = 114,  ///< entity: agent; index: number of the side work
+  kAbsent = 112,        ///< entity: group, shift and week; index: agent of the shift
+  kLate = 113,          ///< entity: group, shift and week; index: agent of the shift
+  kSideWork = 114,      ///< entity: agent; index: number of the side work
+  kQueuePlace = 115,    ///< index: attempt, answer and try
+  kQueueShuffle = 116,  ///< index: none
   // life of a ticket; entity: ticket, index: none, unless it says otherwise
   kPriorityClass = 250,
   kUnclear = 251,
@@ -100,6 +103,8 @@ enum class Purpose : std::uint16_t {
   kAssistWork = 201,  ///< index: number of the order and row of the scenario
   kTravel = 202,
   kCrewSideWork = 203,  ///< entity: unit; index: number of the side work
+  kListPlace = 204,
+  kListShuffle = 205,
 };
 
 /// The book of all draws of one replication.

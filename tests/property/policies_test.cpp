@@ -244,6 +244,9 @@ TEST(EverySelection, ServesWhomItsRuleNamesAmongAll) {
     const auto below = [&](std::int64_t n) { return static_cast<std::int64_t>(random()) % n; };
     const double parameter =
         spec.name == "weight-index" || spec.name == "local-specialist" ? 60 : spec.usual;
+    if (spec.make(parameter).at_random()) {
+      continue;  // there is no one answer: tests/unit/sim_hotline/random_order_test.cpp
+    }
     for (int stream = 0; stream < 40; ++stream) {
       RealLines real(spec.make(parameter));
       Table table;
