@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,23 @@ std::string_view statistic_word(sim::Statistic statistic) {
   return "mean";
 }
 
-/// "wait.probability channel phone, from 1 h 00 min".
+/// To the microsecond, in the largest unit of which there is a whole number: "89 min", "2 d", "0.25 s".
+std::string exact(Duration d) {
+  for (const auto& [unit, name] : {std::pair{kDay, " d"}, {kHour, " h"}, {kMinute, " min"}}) {
+    if (d != Duration{0} && d % unit == Duration{0}) {
+      return std::to_string(d / unit) + name;
+    }
+  }
+  std::array<char, 48> text{};
+  int length = std::snprintf(text.data(), text.size(), "%.6f", to_seconds(d));
+  while (text.at(static_cast<std::size_t>(length) - 1) == '0') {
+    --length;
+  }
+  length -= text.at(static_cast<std::size_t>(length) - 1) == '.' ? 1 : 0;
+  return std::string(text.data(), static_cast<std::size_t>(length)) + " s";
+}
+
+/// "wait.probability channel phone, from 1 h".
 std::string label(const Expectation& row) {
   std::string text = row.measure;
   if (!row.per.empty()) {
@@ -51,18 +68,26 @@ std::string label(const Expectation& row) {
     text += "(" + std::to_string(*row.number) + ")";
   }
   if (row.within) {
-    text += "(" + human(*row.within) + ")";
+    text += "(" + exact(*row.within) + ")";
   }
   if (!row.of_text.empty()) {
     text += ", " + row.of_text;
   }
   if (row.from) {
-    text += (row.at_instant ? ", at " : ", from ") + human(*row.from);
+    text += (row.at_instant ? ", at " : ", from ") + exact(*row.from);
   }
   if (row.until && !row.at_instant) {
-    text += ", until " + human(*row.until);
+    text += ", until " + exact(*row.until);
   }
   return report::printable(text);
+}
+
+/// "s", "s^2", or nothing.
+std::string_view time_unit(const Expectation& row, const Finding& finding) {
+  if (finding.unit != measures::Unit::kSeconds || !row.per.empty()) {
+    return "";
+  }
+  return row.statistic == sim::Statistic::kVariance || row.measure == "wait.variance" ? "s^2" : "s";
 }
 
 std::string expected_text(const Expectation& row) {
@@ -115,7 +140,8 @@ Json verdict_json(const Expectation& row, const Finding& finding) {
   json["per"] = row.per.empty() ? Json(nullptr) : Json(row.per);
   json["of"] = row.of_text.empty() ? Json("run") : Json(row.of_text);
   json["statistic"] = statistic_word(row.statistic);
-  json["unit"] = to_string(finding.unit);
+  json["unit"] =
+      time_unit(row, finding) == "s^2" ? "seconds squared" : std::string(to_string(finding.unit));
   json["expected"] = expected_json(row);
   json["simulated"] = finding.simulated ? or_null(finding.simulated->value) : Json(nullptr);
   json["half_width"] = finding.simulated ? or_null(finding.simulated->half_width) : Json(nullptr);
@@ -167,10 +193,9 @@ std::string verdict_table(const VerifiedCase& one) {
     const std::string seen = finding.simulated ? number(finding.simulated->value) + " ± " +
                                                      number(finding.simulated->half_width)
                                                : std::string(report::kUnknown);
-    const std::string unit =
-        finding.unit == measures::Unit::kSeconds && row.per.empty() ? " s" : "";
+    const std::string_view unit = time_unit(row, finding);
     text += "  " + report::padded_right(label(row), kLabel - 1) + " " +
-            report::padded_right(expected_text(row) + unit, kNumber - 1) + " " +
+            report::padded_right(expected_text(row) + (unit.empty() ? "" : " ") + std::string(unit), kNumber - 1) + " " +
             report::padded_right(seen, kNumber + 3) + " " +
             report::padded_right(error_text(relative_error(row, finding)), kError) +
             std::string(to_string(finding.verdict)) + "\n";

@@ -205,8 +205,10 @@ void BackOffice::sign(World& world, std::uint32_t row) {
     end_open(world, row);
     return close(world, row, Closure::kDuplicate);
   }
-  const Agency& agency = agency_of(ticket);
-  const Duration lead = world.draw(agency.lead, Purpose::kLead, ticket.id.value, ticket.visits);
+  const UnitTable& how = world.workshop.table();
+  const DurationLaw& law =
+      *how.type(how.type_of(AgencyId{ticket.agency}, CategoryId{ticket.assigned})).lead;
+  const Duration lead = world.draw(law, Purpose::kLead, ticket.id.value, ticket.visits);
   step_after(world, row, Stage::kLead, lead, Event::Kind::kLeadOver);
   if (!extras_.empty()) {
     extras_[row].next_pause = 0;

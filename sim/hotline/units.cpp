@@ -19,6 +19,7 @@ void add_once(std::vector<T>& all, const T& one) {
 
 /// Applies what the row says.
 void apply(const JobRow& row, UnitTable::JobType& type) {
+  type.lead = row.lead ? &*row.lead : type.lead;
   type.work = row.work ? &*row.work : type.work;
   type.travel = row.travel ? &*row.travel : type.travel;
   type.crews = row.crews.value_or(type.crews);
@@ -202,6 +203,7 @@ void UnitTable::add_helpers() {
 void UnitTable::assign_types(const Scenario& scenario) {
   for (const Agency& agency : scenario.agencies) {
     JobType& type = types_.emplace_back();
+    type.lead = &agency.lead;
     type.work = &agency.work;
     type.mean = mean_of(agency.work, 1);
   }

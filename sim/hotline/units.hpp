@@ -45,6 +45,7 @@ class UnitTable {
  public:
   /// How the work of one category is done by one agency.
   struct JobType {
+    const DurationLaw* lead = nullptr;
     const DurationLaw* work = nullptr;
     const DurationLaw* travel = nullptr;  ///< null: as the unit says
     std::int64_t crews = 1;               ///< needed at once

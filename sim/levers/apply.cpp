@@ -224,6 +224,11 @@ void change_misclassified(Scenario& scenario, Change& change) {
 }
 
 void change_agencies(LeverTarget target, Scenario& scenario, Change& change) {
+  for (JobRow& row : scenario.jobs) {
+    if (target == LeverTarget::kLeadTime && row.lead) {
+      change.law(*row.lead);
+    }
+  }
   for (Agency& agency : scenario.agencies) {
     switch (target) {
       case LeverTarget::kSignTime:

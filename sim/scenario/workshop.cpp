@@ -278,6 +278,7 @@ void read_jobs(const Table& root, Scenario& scenario) {
     JobRow row;
     row.agencies = ids<AgencyId>(table, "agencies", "agency", agencies);
     row.categories = ids<CategoryId>(table, "categories", "category", categories);
+    row.lead = table.law("lead");
     row.work = table.law("work");
     row.travel = table.law("travel");
     row.crews = table.integer("crews", 1, kMaxNeeded);

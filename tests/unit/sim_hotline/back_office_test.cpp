@@ -91,6 +91,17 @@ TEST_F(OneTicket, GoesFromTriageToResolutionInItsTimes) {
   EXPECT_TRUE(facts.all<TicketSurveyed>().empty());
 }
 
+TEST_F(OneTicket, ItsWorkMayHaveALeadOfItsOwn) {
+  scenario.jobs.resize(2);
+  scenario.jobs[0].categories = {CategoryId{0}};
+  scenario.jobs[0].lead = constant(5 * 3600);
+  scenario.jobs[1].factor = 2;  // on the work, not on the lead
+  EXPECT_EQ(run().all<WorkStarted>().at(0).at, t + kTriage + kSign + 5 * kHour);
+  scenario.jobs[0].agencies = {AgencyId{1}};
+  add_other_agency();
+  EXPECT_EQ(run().all<WorkStarted>().at(0).at, t + kTriage + kSign + kLead);
+}
+
 TEST_F(OneTicket, IsOnTimeWhenItIsResolvedInTheInstantItIsDue) {
   scenario.categories[0].resolution_target = kTriage + kSign + kLead + kWork;
   scenario.categories[0].response_target = kTriage + kSign;

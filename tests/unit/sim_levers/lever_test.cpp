@@ -179,6 +179,14 @@ TEST(Lever, AttributesAreSetAndSayWhoDidIt) {
   EXPECT_EQ(apply(lever, one), 0U);
 }
 
+TEST(Lever, TheLeadOfCertainWorkChangesWithThatOfItsAgency) {
+  Scenario one = city();
+  one.jobs.resize(2);
+  one.jobs[1].lead = DurationLaw{DurationLaw::Family::kConstant, 3600, 0};
+  EXPECT_EQ(apply(times(LeverTarget::kLeadTime, 0.8), one), 1U);
+  EXPECT_DOUBLE_EQ(mean_seconds(*one.jobs[1].lead), 2880);
+}
+
 TEST(Lever, AChangedCityIsAnotherRunAndAnUnchangedOneIsNot) {
   Scenario one = city();
   EXPECT_EQ(apply(times(LeverTarget::kLeadTime, 0.8), one), 0U);  // it has none

@@ -79,6 +79,7 @@ crews = 1
 [[job]]
 agencies = ["works"]
 categories = ["pothole"]
+lead = { constant = "3 h" }
 work = { exponential = "2 h" }
 crews = 2
 reserve = 1
@@ -94,6 +95,8 @@ probability = 1
 work = { constant = "5 min" }
 )"));
   ASSERT_EQ(s.jobs.size(), 1U);
+  ASSERT_TRUE(s.jobs[0].lead.has_value());
+  EXPECT_EQ(mean_seconds(*s.jobs[0].lead), 3 * 3600);
   EXPECT_EQ(s.jobs[0].crews, 2);
   EXPECT_EQ(s.jobs[0].reserve, 1);
   EXPECT_EQ(s.jobs[0].factor, 1.5);
