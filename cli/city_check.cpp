@@ -156,7 +156,7 @@ Result<int> conclude(const CityCheckOptions& options, const CityCheck& check) {
     }
   }
   const FigureCounts counts = count_figures(check.cities);
-  return counts.missed + counts.unknown == 0 ? kDone : kAnswerIsNo;
+  return counts.missed + counts.unclear + counts.unknown == 0 ? kDone : kAnswerIsNo;
 }
 
 }  // namespace

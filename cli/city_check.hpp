@@ -31,6 +31,7 @@ struct FigureCounts {
   std::size_t within = 0;
   std::size_t missed = 0;     ///< outside of the tolerance
   std::size_t explained = 0;  ///< of these, with a reason in the city's file
+  std::size_t unclear = 0;    ///< the interval lies across the bounds: more replications may tell
   std::size_t unknown = 0;    ///< the model did not show the measure at all
 };
 

@@ -90,13 +90,13 @@ Json figure_json(const Expectation& row, const Finding& finding) {
   return json;
 }
 
-void count(const Expectation& row, Verdict verdict, FigureCounts& counts) {
-  switch (verdict) {
+void count(const Expectation& row, const Finding& finding, FigureCounts& counts) {
+  switch (finding.verdict) {
     case Verdict::kPass:
       ++counts.within;
       break;
     case Verdict::kUndecided:
-      ++counts.unknown;
+      ++(finding.simulated ? counts.unclear : counts.unknown);
       break;
     case Verdict::kFail:
       ++counts.missed;
@@ -111,7 +111,7 @@ FigureCounts count_figures(std::span<const CheckedCity> cities) {
   FigureCounts counts;
   for (const CheckedCity& one : cities) {
     for (std::size_t i = 0; i < one.result.findings.size(); ++i) {
-      count(one.city.verification.expectations[i], one.result.findings[i].verdict, counts);
+      count(one.city.verification.expectations[i], one.result.findings[i], counts);
     }
   }
   return counts;
@@ -180,7 +180,7 @@ std::string verdict_text(const Finding& finding) {
     case Verdict::kUndecided:
       break;
   }
-  return "unknown";
+  return finding.simulated ? "unclear" : "unknown";
 }
 
 std::string city_table(const CheckedCity& one, std::uint32_t replications) {
@@ -220,11 +220,12 @@ std::string city_check_summary(std::span<const CheckedCity> cities) {
       silent += (silent.empty() ? "" : ", ") + report::printable(one.city.name);
     }
   }
-  std::string text = std::to_string(counts.within + counts.missed + counts.unknown) +
-                     " published figures: " + std::to_string(counts.within) + " within, " +
-                     std::to_string(counts.missed) + " missed (" +
-                     std::to_string(counts.explained) + " with a reason), " +
-                     std::to_string(counts.unknown) + " unknown\n";
+  std::string text =
+      std::to_string(counts.within + counts.missed + counts.unclear + counts.unknown) +
+      " published figures: " + std::to_string(counts.within) + " within, " +
+      std::to_string(counts.missed) + " missed (" + std::to_string(counts.explained) +
+      " with a reason), " + std::to_string(counts.unclear) + " unclear, " +
+      std::to_string(counts.unknown) + " unknown\n";
   if (!silent.empty()) {
     text +=
         wrapped("no figure to check, for what is published is in the model already: " + silent, 0);
@@ -243,6 +244,7 @@ std::string city_check_json(const CityCheck& check) {
   json["counts"] = {{"within", counts.within},
                     {"missed", counts.missed},
                     {"explained", counts.explained},
+                    {"unclear", counts.unclear},
                     {"unknown", counts.unknown}};
   json["cities"] = Json::array();
   for (const CheckedCity& one : check.cities) {

@@ -165,11 +165,12 @@ std::string city_pages_index(std::span<const CheckedCity> cities) {
     const sim::ProvenanceCounts& from = outline.provenance;
     const std::size_t all = from.published + from.derived + from.assumed + from.unsourced;
     const FigureCounts counts = count_figures(std::span(&one, 1));
-    text += row_of({"[" + cell(one.city.title) + "](" + one.city.name + ".md)",
-                    report::thousands(outline.contacts_per_day, 0),
-                    report::thousands(outline.tickets_per_day, 0), share(from.published, all),
-                    share(from.derived, all), share(from.assumed, all),
-                    std::to_string(counts.within), std::to_string(counts.missed + counts.unknown)});
+    text +=
+        row_of({"[" + cell(one.city.title) + "](" + one.city.name + ".md)",
+                report::thousands(outline.contacts_per_day, 0),
+                report::thousands(outline.tickets_per_day, 0), share(from.published, all),
+                share(from.derived, all), share(from.assumed, all), std::to_string(counts.within),
+                std::to_string(counts.missed + counts.unclear + counts.unknown)});
   }
   return text;
 }

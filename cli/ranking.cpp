@@ -2,6 +2,7 @@
 #include "evaluation/ranking.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "cli/evaluation_input.hpp"
 #include "cli/files.hpp"
 #include "cli/interrupt.hpp"
+#include "core/document/document.hpp"
 #include "sim/scenario/load.hpp"
 #include "sim/scenario/open.hpp"
 
@@ -48,10 +50,47 @@ bool is_named(const sim::Scenario& scenario) {
   return false;
 }
 
+/// "of its 489 numbers 40 % are published, 8 % derived, 52 % assumed".
+std::string numbers_of(const sim::Scenario& scenario) {
+  const auto share = [&](sim::ProvenanceKind kind) {
+    const auto count = std::count_if(scenario.parameters.begin(), scenario.parameters.end(),
+                                     [kind](const auto& one) { return one.kind == kind; });
+    return std::to_string(std::lround(100.0 * static_cast<double>(count) /
+                                      static_cast<double>(scenario.parameters.size()))) +
+           " %";
+  };
+  const std::string unsourced = share(sim::ProvenanceKind::kUnsourced);
+  return "of its " + std::to_string(scenario.parameters.size()) + " numbers " +
+         share(sim::ProvenanceKind::kPublished) + " are published, " +
+         share(sim::ProvenanceKind::kDerived) + " derived, " +
+         share(sim::ProvenanceKind::kAssumed) + " assumed" +
+         (unsourced == "0 %" ? "" : ", " + unsourced + " without a source");
+}
+
 std::string origin_of(const EvaluateOptions& options, const sim::Scenario& scenario) {
   return "simulated: " + human(scenario.length) + ", seed " + std::to_string(options.seed) + ", " +
          std::to_string(options.replications) +
-         (options.replications == 1 ? " replication" : " replications");
+         (options.replications == 1 ? " replication" : " replications") +
+         (scenario.parameters.empty() ? "" : "; " + numbers_of(scenario));
+}
+
+/// A city twice would be ranked above and below itself. A file of the user's with a city's name
+/// stands beside it under its own.
+Result<void> tell_apart(const std::string& argument, CityRuns& city,
+                        const std::vector<CityRuns>& others) {
+  const auto taken = [&] {
+    return std::any_of(others.begin(), others.end(),
+                       [&](const CityRuns& other) { return other.id == city.id; });
+  };
+  if (taken() && fs::exists(argument)) {
+    const std::string file = fs::path(argument).filename().string();
+    city.id += "@" + file;
+    city.title += " (" + printable(file) + ")";
+  }
+  if (taken()) {
+    return bad_input("found the city " + printable(city.id) + " twice, allowed is each city once");
+  }
+  return {};
 }
 
 /// What is tried in one of the cities.
@@ -89,6 +128,12 @@ Result<void> add_cities(const EvaluateOptions& options, Plan& plan) {
         city.named = is_named(**scenario);
         city.origin = origin_of(options, **scenario);
         city.attributes = attributes_of(**scenario);
+        for (const sim::CitedSource& source : (*scenario)->sources) {
+          city.documents.push_back({source.key, source.title, source.address});
+        }
+        if (auto apart = tell_apart(name, city, plan.cities); !apart) {
+          return apart;
+        }
         plan.cities.push_back(std::move(city));
         plan.scenarios.push_back(*scenario);
       }
@@ -268,10 +313,12 @@ Result<CityRunsPlan> ready(const EvaluateOptions& options) {
 }
 
 tl::unexpected<Error> stopped(const CityRunsPlan& how) {
-  return interrupted(how.kept.empty()
-                         ? "stopped before all cities were simulated; nothing was written"
-                         : "stopped before all cities were simulated; what is done is kept in " +
-                               how.kept.string() + ", and the same command goes on");
+  return interrupted(
+      how.kept.empty()
+          ? "stopped before all cities were simulated; nothing was written; with --report, what is "
+            "done is kept"
+          : "stopped before all cities were simulated; what is done is kept in " +
+                how.kept.string() + ", and the same command goes on");
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ std::string_view statistic_word(sim::Statistic statistic) {
   return "mean";
 }
 
-/// To the microsecond, in the largest unit of which there is a whole number: "89 min", "2 d", "0.25 s".
+/// To the microsecond, in the largest unit of which there is a whole number: "89 min", "2 d", "0.25
+/// s".
 std::string exact(Duration d) {
   for (const auto& [unit, name] : {std::pair{kDay, " d"}, {kHour, " h"}, {kMinute, " min"}}) {
     if (d != Duration{0} && d % unit == Duration{0}) {
@@ -195,8 +196,9 @@ std::string verdict_table(const VerifiedCase& one) {
                                                : std::string(report::kUnknown);
     const std::string_view unit = time_unit(row, finding);
     text += "  " + report::padded_right(label(row), kLabel - 1) + " " +
-            report::padded_right(expected_text(row) + (unit.empty() ? "" : " ") + std::string(unit), kNumber - 1) + " " +
-            report::padded_right(seen, kNumber + 3) + " " +
+            report::padded_right(expected_text(row) + (unit.empty() ? "" : " ") + std::string(unit),
+                                 kNumber - 1) +
+            " " + report::padded_right(seen, kNumber + 3) + " " +
             report::padded_right(error_text(relative_error(row, finding)), kError) +
             std::string(to_string(finding.verdict)) + "\n";
   }

@@ -117,7 +117,7 @@ std::string levers_section(const Ranking& ranking) {
       "One change at a time, simulated with the same citizens as before; nobody else changes. The "
       "line holds 5 to 95 % of the samples: replications and weights. The sizes of the changes are "
       "our choice, and differ in what they cost. (?) marks a figure that was unknown: that it is "
-      "known now may bring its group into the score, for better or worse.",
+      "known now gives it weight, for better or worse.",
       body);
 }
 

@@ -27,6 +27,21 @@ std::optional<double> companion(const CityRuns& city, std::string_view id) {
   return value_of(*find_indicator(id), city.runs.front(), city.attributes).number;
 }
 
+void add_bounds(const Scheme& scheme, std::span<const Profile> profiles,
+                std::vector<Ranked>& ranked) {
+  Scheme other = scheme;
+  other.missing = Missing::kWorst;
+  const std::vector<Score> worst = score(other, profiles);
+  other.missing = Missing::kBest;
+  const std::vector<Score> best = score(other, profiles);
+  for (std::size_t c = 0; c < ranked.size(); ++c) {
+    if (ranked[c].score.total) {
+      ranked[c].if_worst = worst[c].total;
+      ranked[c].if_best = best[c].total;
+    }
+  }
+}
+
 void add_confirmed(const Scheme& scheme, std::span<const CityRuns> cities,
                    std::vector<Ranked>& ranked) {
   for (std::size_t c = 0; c < cities.size(); ++c) {
@@ -86,7 +101,10 @@ Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const Uncer
   std::vector<Sampled> samples;
   for (const CityRuns& city : cities) {
     HOTLINE_REQUIRE(!city.runs.empty());
-    ranking.replications = std::max(ranking.replications, city.runs.front().size());
+    const std::size_t replications = city.runs.front().size();
+    ranking.fewest_replications =
+        &city == cities.data() ? replications : std::min(ranking.fewest_replications, replications);
+    ranking.replications = std::max(ranking.replications, replications);
     ranking.draws = std::max(ranking.draws, city.runs.size() - 1);
     Ranked one;
     one.id = city.id;
@@ -94,10 +112,12 @@ Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const Uncer
     one.named = city.named;
     one.origin = city.origin;
     one.replayed = city.replayed;
+    one.documents = city.documents;
     ranking.cities.push_back(std::move(one));
     samples.push_back(sampled(scheme, city));
   }
-  const std::vector<Score> scores = score(scheme, mean_profiles(scheme, cities, &ranking.cities));
+  const std::vector<Profile> profiles = mean_profiles(scheme, cities, &ranking.cities);
+  const std::vector<Score> scores = score(scheme, profiles);
   const auto places = ranks(totals_of(scores));
   ranking.uncertainty = uncertainty(scheme, samples, plan);
   for (std::size_t c = 0; c < cities.size(); ++c) {
@@ -107,6 +127,7 @@ Ranking rank(const Scheme& scheme, std::span<const CityRuns> cities, const Uncer
     city.distribution = ranking.uncertainty.cities[c];
     city.provenance = provenance_of(city, ranking.weights);
   }
+  add_bounds(scheme, profiles, ranking.cities);
   add_confirmed(scheme, cities, ranking.cities);
   ranking.order.resize(cities.size());
   std::iota(ranking.order.begin(), ranking.order.end(), std::size_t{0});
@@ -141,12 +162,18 @@ std::string show_extent(const Ranking& ranking) {
            : count == 1 ? "1 " + one
                         : std::to_string(count) + " " + one + "s";
   };
-  std::string lacks = ranking.replications < 2 ? "chance" : "";
+  std::string lacks = ranking.replications < 2          ? "chance"
+                      : ranking.fewest_replications < 2 ? "chance where there is one"
+                                                        : "";
   if (ranking.draws == 0) {
     lacks += (lacks.empty() ? "" : " and of ") + std::string("what is assumed");
   }
-  return counted(ranking.replications, "replication") + ", " + counted(ranking.draws, "draw") +
-         " of assumed parameters" + (lacks.empty() ? "" : ": intervals hold nothing of " + lacks);
+  const std::string least = ranking.fewest_replications < ranking.replications
+                                ? std::to_string(ranking.fewest_replications) + " to "
+                                : "";
+  return least + counted(ranking.replications, "replication") + ", " +
+         counted(ranking.draws, "draw") + " of assumed parameters" +
+         (lacks.empty() ? "" : ": intervals hold nothing of " + lacks);
 }
 
 std::string show_change(const Scheme& scheme, std::optional<double> change) {

@@ -15,6 +15,13 @@
 
 namespace hotline::evaluation {
 
+/// A document that values are cited from: its key stands in brackets in their notes.
+struct CitedDocument {
+  std::string key;
+  std::string title;
+  std::string address;  ///< empty: none is stated
+};
+
 /// All that is known of one city. Refers to scorecards and attributes: they must outlive rank().
 struct CityRuns {
   std::string id;     ///< "new-york"
@@ -26,6 +33,7 @@ struct CityRuns {
   /// [draw][replication]: draw 0 has the parameters as stated, others have assumed ones varied.
   std::vector<std::vector<measures::Scorecard>> runs;
   std::vector<CityAttribute> attributes;
+  std::vector<CitedDocument> documents;
 };
 
 /// Weight of an item's values by where they come from, summed over the score. They sum to 1.
@@ -47,6 +55,10 @@ struct Ranked {
   std::vector<Value> values;  ///< of the scheme's items: mean over the replications of draw 0
   Score score;
   std::optional<double> rank;
+  /// The score if all that is unknown were the worst there is, and the best; where there is a
+  /// score.
+  std::optional<double> if_worst;
+  std::optional<double> if_best;
   /// With what citizens confirm in place of what agencies declare: closed_on_time read as
   /// confirmed_fixed_on_time. Empty where the scheme does not count closed_on_time, or the city
   /// does not know the other.
@@ -56,6 +68,7 @@ struct Ranked {
   std::optional<double> confirmed_fixed_on_time;  ///< of the same citizens
   RankDistribution distribution;
   Provenance provenance;
+  std::vector<CitedDocument> documents;
 };
 
 struct Ranking {
@@ -66,7 +79,8 @@ struct Ranking {
   Uncertainty uncertainty;
   std::vector<LeverStudy> levers;  ///< where they were asked for
   std::size_t replications = 1;    ///< of the city that has most
-  std::size_t draws = 0;           ///< of assumed parameters, likewise
+  std::size_t fewest_replications = 1;
+  std::size_t draws = 0;  ///< of assumed parameters, likewise
 };
 
 /// How far it is to the next place: "2.1 below New York NYC311"; "first" where nobody is above, and

@@ -53,7 +53,7 @@ std::string values_csv(const Ranking& ranking) {
 std::string scores_csv(const Ranking& ranking) {
   std::string out =
       "city,title,named,score,score_low,score_high,rank,rank_low,rank_median,rank_high,"
-      "confirmed_score,confirmed_rank,known";
+      "confirmed_score,confirmed_rank,known,score_if_unknown_worst,score_if_unknown_best";
   for (const Group& group : ranking.scheme.groups) {
     out += "," + field(group.id);
   }
@@ -68,7 +68,8 @@ std::string scores_csv(const Ranking& ranking) {
            number(if_scored(city.distribution.low)) + "," +
            number(if_scored(city.distribution.median)) + "," +
            number(if_scored(city.distribution.high)) + "," + number(city.confirmed_score) + "," +
-           number(city.confirmed_rank) + "," + number(city.score.known);
+           number(city.confirmed_rank) + "," + number(city.score.known) + "," +
+           number(city.if_worst) + "," + number(city.if_best);
     for (const std::optional<double>& group : city.score.groups) {
       out += "," + number(group);
     }

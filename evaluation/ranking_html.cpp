@@ -88,8 +88,10 @@ class Page {
     chart.title = "Scores with their intervals";
     chart.description = "A dot for the score of each city, and a line for its 5 to 95 % interval.";
     chart.legend = {{"c1", "score"}, {"pale", "5 to 95 % of the samples"}};
-    PlainTable table{
-        "", {"city", "score", "5 %", "95 %", "rank", "rank 5 %", "rank 95 %", "known"}, {}};
+    PlainTable table{"",
+                     {"city", "score", "5 %", "95 %", "if unknown is worst", "if best", "rank",
+                      "median rank", "rank 5 %", "rank 95 %", "known"},
+                     {}};
     for (const std::size_t g : top_groups()) {
       table.header.push_back(scheme_->groups[g].title);
     }
@@ -109,19 +111,27 @@ class Page {
       const auto end = [&](double x) {
         return scored ? show_score(*scheme_, x) : std::string("–");
       };
-      table.rows.push_back({name_of(city), show_score(*scheme_, city.score.total),
-                            end(city.distribution.score_low), end(city.distribution.score_high),
-                            show_rank(city.rank), scored ? show_rank(city.distribution.low) : "–",
-                            scored ? show_rank(city.distribution.high) : "–",
-                            percent(city.score.known)});
+      table.rows.push_back(
+          {name_of(city), show_score(*scheme_, city.score.total), end(city.distribution.score_low),
+           end(city.distribution.score_high),
+           city.if_worst ? show_score(*scheme_, city.if_worst) : "–",
+           city.if_best ? show_score(*scheme_, city.if_best) : "–", show_rank(city.rank),
+           scored ? show_rank(city.distribution.median) : "–",
+           scored ? show_rank(city.distribution.low) : "–",
+           scored ? show_rank(city.distribution.high) : "–", percent(city.score.known)});
       for (const std::size_t g : top_groups()) {
-        table.rows.back().push_back(show_score(*scheme_, city.score.groups[g]));
+        table.rows.back().push_back(city.score.groups[g]
+                                        ? show_score(*scheme_, city.score.groups[g]) + " (" +
+                                              percent(city.score.groups_known[g]) + ")"
+                                        : "unknown");
       }
     });
     return html_section(
         "Scores",
         "Under the scheme's own choices; the interval is over replications, assumed parameters and "
-        "weights. A city marked * is our own choice and not named in public text of the report.",
+        "weights. A city marked * is our own choice and not named in public text of the report. "
+        "Behind the "
+        "score of a group, how much of its weight is known: so much of it counts.",
         html_figure(report::svg_intervals(chart), "Score of each city", {table}));
   }
 
@@ -222,6 +232,16 @@ class Page {
                         html_figure(report::svg_heat_map(map), "Row ranks above column", {table}));
   }
 
+  [[nodiscard]] double greatest_error() const {
+    double error = 0;
+    for (const Ranked& city : ranking_->cities) {
+      for (const Sensitivity& one : city.distribution.sensitivity) {
+        error = std::max({error, one.first_order_error, one.total_error});
+      }
+    }
+    return error;
+  }
+
   [[nodiscard]] std::string drivers() const {
     report::HeatMap map;
     map.title = "What makes ranks unsure";
@@ -246,7 +266,8 @@ class Page {
     return html_section(
         "What makes ranks unsure",
         "Share of the variance of a city's rank that goes with one input, with all its "
-        "interactions, in %.",
+        "interactions, in %. Estimates, with a standard error of up to " +
+            percent(greatest_error(), 1) + ".",
         html_figure(report::svg_heat_map(map), "Total Sobol index", {table}));
   }
 
@@ -389,7 +410,20 @@ class Page {
         "Where the facts come from that values are measured from, and the sources of "
         "everything that was not measured.",
         report::html_table(runs) + "<details><summary>What was not measured, one by one</summary>" +
-            report::html_table(table) + "</details>\n");
+            report::html_table(table) + "</details>\n" + documents());
+  }
+
+  /// What stands behind the keys in brackets: the same key means another document in another city.
+  [[nodiscard]] std::string documents() const {
+    PlainTable table{"", {"city", "key", "document", "address"}, {}, {2, 3}};
+    in_order([&](const Ranked& city) {
+      for (const CitedDocument& one : city.documents) {
+        table.rows.push_back({name_of(city), one.key, one.title, one.address});
+      }
+    });
+    return table.rows.empty() ? ""
+                              : "<details><summary>What the keys in brackets stand for</summary>" +
+                                    report::html_table(table) + "</details>\n";
   }
 
   const Ranking* ranking_;

@@ -63,8 +63,11 @@ Json distribution_json(const RankDistribution& city) {
       {"median", city.median},           {"high", city.high},      {"unscored", city.unscored},
       {"sensitivity", Json::object()}};
   for (std::size_t f = 0; f < city.sensitivity.size(); ++f) {
-    json["sensitivity"][std::string(to_string(static_cast<Factor>(f)))] = Json{
-        {"first_order", city.sensitivity[f].first_order}, {"total", city.sensitivity[f].total}};
+    json["sensitivity"][std::string(to_string(static_cast<Factor>(f)))] =
+        Json{{"first_order", city.sensitivity[f].first_order},
+             {"first_order_error", city.sensitivity[f].first_order_error},
+             {"total", city.sensitivity[f].total},
+             {"total_error", city.sensitivity[f].total_error}};
   }
   return json;
 }
@@ -81,6 +84,8 @@ Json city_json(const Ranking& ranking, const Ranked& city) {
             {"score_high", city.distribution.score_high},
             {"rank", or_null(city.rank)},
             {"known", city.score.known},
+            {"score_if_unknown_worst", or_null(city.if_worst)},
+            {"score_if_unknown_best", or_null(city.if_best)},
             {"confirmed_score", or_null(city.confirmed_score)},
             {"confirmed_rank", or_null(city.confirmed_rank)},
             {"closed_on_time", or_null(city.closed_on_time)},
@@ -91,10 +96,12 @@ Json city_json(const Ranking& ranking, const Ranked& city) {
                                 {"assumed", city.provenance.assumed},
                                 {"unknown", city.provenance.unknown}}},
             {"groups", Json::object()},
+            {"groups_known", Json::object()},
             {"values", Json::object()},
             {"rank_distribution", distribution_json(city.distribution)}};
   for (std::size_t g = 0; g < scheme.groups.size(); ++g) {
     json["groups"][scheme.groups[g].id] = or_null(city.score.groups[g]);
+    json["groups_known"][scheme.groups[g].id] = city.score.groups_known[g];
   }
   for (std::size_t i = 0; i < scheme.items.size(); ++i) {
     json["values"][std::string(scheme.items[i].indicator->id)] =

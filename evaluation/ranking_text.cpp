@@ -48,39 +48,91 @@ void add_line(std::string& out, std::string line) {
   out += line + '\n';
 }
 
+/// Words after each other, in lines of at most 100 characters; nothing if there are none.
+void add_list(const std::string& head, const std::vector<std::string>& words, std::string& out) {
+  constexpr std::size_t kWidth = 100;
+  std::string line = head;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string word = words[i] + (i + 1 < words.size() ? "; " : "");
+    if (line.size() + word.size() > kWidth) {
+      add_line(out, line);
+      line = "    ";
+    }
+    line += word;
+  }
+  if (!words.empty()) {
+    add_line(out, line);
+  }
+}
+
+/// The mark of our own choices is never cut off.
+std::string city_cell(const Ranked& city) {
+  const std::string mark = city.named ? "" : " *";
+  std::string title = report::shortened(report::printable(city.title), kCityWidth - mark.size());
+  return cell(title + mark, kCityWidth, Align::kLeft);
+}
+
+std::string range(const Scheme& scheme, std::optional<double> low, std::optional<double> high) {
+  return low && high ? show_score(scheme, low) + " to " + show_score(scheme, high) : "-";
+}
+
 void add_scores(const Ranking& ranking, std::string& out) {
   const Scheme& scheme = ranking.scheme;
   add_line(out, cell("Rank", 4, Align::kRight) + "  " + cell("City", kCityWidth, Align::kLeft) +
-                    cell("Score", 8, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
-                    cell("Rank 5-95 %", 13, Align::kRight) + cell("Confirmed", 11, Align::kRight) +
-                    cell("Rank", 6, Align::kRight) + cell("Known", 8, Align::kRight));
+                    cell("Score", 7, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
+                    cell("Unknown", 15, Align::kRight) + cell("Median", 7, Align::kRight) +
+                    cell("5-95 %", 9, Align::kRight) + cell("Confirmed", 11, Align::kRight) +
+                    cell("Rank", 6, Align::kRight) + cell("Known", 7, Align::kRight));
   for (const std::size_t c : ranking.order) {
     const Ranked& city = ranking.cities[c];
-    const std::string range = city.score.total
-                                  ? show_score(scheme, city.distribution.score_low) + " to " +
-                                        show_score(scheme, city.distribution.score_high)
-                                  : "-";
-    add_line(out, cell(plain_rank(city.rank), 4, Align::kRight) + "  " +
-                      cell(city.title + (city.named ? "" : " *"), kCityWidth, Align::kLeft) +
-                      cell(show_score(scheme, city.score.total), 8, Align::kRight) +
-                      cell(range, 15, Align::kRight) +
-                      cell(interval_of_ranks(city.distribution), 13, Align::kRight) +
+    const bool scored = city.score.total.has_value();
+    const bool placed = !city.distribution.probability.empty() && city.distribution.unscored < 1;
+    add_line(out, cell(plain_rank(city.rank), 4, Align::kRight) + "  " + city_cell(city) +
+                      cell(show_score(scheme, city.score.total), 7, Align::kRight) +
+                      cell(scored ? range(scheme, city.distribution.score_low,
+                                          city.distribution.score_high)
+                                  : "-",
+                           15, Align::kRight) +
+                      cell(range(scheme, city.if_worst, city.if_best), 15, Align::kRight) +
+                      cell(placed ? plain_rank(city.distribution.median) : "-", 7, Align::kRight) +
+                      cell(interval_of_ranks(city.distribution), 9, Align::kRight) +
                       cell(city.confirmed_score ? show_score(scheme, city.confirmed_score) : "-",
                            11, Align::kRight) +
                       cell(plain_rank(city.confirmed_rank), 6, Align::kRight) +
-                      cell(show_percent(city.score.known), 8, Align::kRight));
+                      cell(show_percent(city.score.known), 7, Align::kRight));
   }
   out +=
       "\n"
-      "Score       under the scheme's own choices; 5-95 %: over replications, assumed parameters\n"
-      "            and weights\n"
-      "Rank 5-95 % the same, and over the other choices that the scheme allows\n"
-      "Confirmed   score and rank with what surveyed citizens confirm in place of what agencies\n"
-      "            declare closed on time\n"
-      "Known       share of the weight whose values are known; unknown is not zero\n";
+      "Score      under the scheme's own choices; 5-95 %: over replications, assumed parameters\n"
+      "           and weights\n"
+      "Unknown    the score if all that is unknown were the worst, or the best, there is\n"
+      "Median     of the rank over the same, and over the other choices that the scheme allows,\n"
+      "           with its 5-95 %: where the rank under the scheme's own choices is far from it,\n"
+      "           the rank is a matter of choice\n"
+      "Confirmed  score and rank with what surveyed citizens confirm in place of what agencies\n"
+      "           declare closed on time\n"
+      "Known      share of the weight whose values are known: the score rests on that alone\n";
   if (std::any_of(ranking.cities.begin(), ranking.cities.end(),
                   [](const Ranked& city) { return !city.named; })) {
-    out += "*           our own choice: not named in public text of the report\n";
+    out += "*          our own choice: not named in public text of the report\n";
+  }
+}
+
+/// What no city, or hardly any, is known by.
+void add_unknown(const Ranking& ranking, std::string& out) {
+  std::vector<std::string> unknown;
+  for (std::size_t i = 0; i < ranking.scheme.items.size(); ++i) {
+    const auto known = std::count_if(
+        ranking.cities.begin(), ranking.cities.end(),
+        [i](const Ranked& city) { return city.values[i].source != Source::kUnknown; });
+    if (2 * static_cast<std::size_t>(known) < ranking.cities.size()) {
+      unknown.push_back(std::string(ranking.scheme.items[i].indicator->name) + " (" +
+                        std::to_string(known) + ")");
+    }
+  }
+  if (!unknown.empty()) {
+    out += "\nKnown of less than half of the cities (of so many):\n";
+    add_list("  ", unknown, out);
   }
 }
 
@@ -125,32 +177,23 @@ void add_drivers(const Ranking& ranking, std::string& out) {
     }
     add_line(out, line);
   }
+  double error = 0;
+  for (const Ranked& city : ranking.cities) {
+    for (const Sensitivity& one : city.distribution.sensitivity) {
+      error = std::max({error, one.first_order_error, one.total_error});
+    }
+  }
+  out += "Estimates of " + std::to_string(ranking.uncertainty.samples) +
+         " samples; no standard error is above " + show_number(100 * error, 1) + ".\n";
 }
 
 std::string plain_places(double places) {
   return (places > 0 ? "+" : "") + plain_rank(places);
 }
 
-/// Words after each other, in lines of at most 100 characters; nothing if there are none.
-void add_list(const std::string& head, const std::vector<std::string>& words, std::string& out) {
-  constexpr std::size_t kWidth = 100;
-  std::string line = head;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string word = words[i] + (i + 1 < words.size() ? "; " : "");
-    if (line.size() + word.size() > kWidth) {
-      add_line(out, line);
-      line = "    ";
-    }
-    line += word;
-  }
-  if (!words.empty()) {
-    add_line(out, line);
-  }
-}
-
 void add_effect(const Ranking& ranking, const LeverEffect& one, std::string& out) {
   const Scheme& scheme = ranking.scheme;
-  const auto range = [&](auto show, double low, double high) {
+  const auto between = [&](auto show, double low, double high) {
     return one.shift ? show(low) + " to " + show(high) : std::string("-");
   };
   const auto change = [&](double x) { return show_change(scheme, x); };
@@ -164,9 +207,9 @@ void add_effect(const Ranking& ranking, const LeverEffect& one, std::string& out
                36, Align::kLeft) +
           cell(show_change(scheme, one.change), 7, Align::kRight) +
           cell(one.half_width ? "± " + show_score(scheme, one.half_width) : "-", 8, Align::kRight) +
-          cell(range(change, shift.score_low, shift.score_high), 15, Align::kRight) +
+          cell(between(change, shift.score_low, shift.score_high), 15, Align::kRight) +
           cell(one.places ? plain_places(*one.places) : "-", 7, Align::kRight) +
-          cell(range(plain_places, shift.places_low, shift.places_high), 10, Align::kRight) +
+          cell(between(plain_places, shift.places_low, shift.places_high), 10, Align::kRight) +
           cell(one.shift ? show_percent(shift.gains) : "-", 8, Align::kRight) +
           cell(one.confirmed_change ? show_change(scheme, one.confirmed_change) : "-", 10,
                Align::kRight));
@@ -216,8 +259,8 @@ void add_levers(const Ranking& ranking, std::string& out) {
         "Gains       share of the samples in which it gains a place at least\n"
         "Confirmed   change of the score with what citizens confirm\n"
         "(i)         institutional: changes an attribute of the model, and is not simulated\n"
-        "(u)         the same, of one that was unknown: that it is known now may bring its group\n"
-        "            into the score, for better or worse\n";
+        "(u)         the same, of one that was unknown: that it is known now gives it weight,\n"
+        "            for better or worse\n";
   }
 }
 
@@ -248,6 +291,7 @@ std::string to_text(const Ranking& ranking) {
   add_line(out, "Each city: " + show_extent(ranking));
   out += "\n";
   add_scores(ranking, out);
+  add_unknown(ranking, out);
   add_unsure_pairs(ranking, out);
   add_drivers(ranking, out);
   add_levers(ranking, out);

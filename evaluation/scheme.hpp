@@ -34,7 +34,7 @@ enum class Aggregation : std::uint8_t {
 
 /// What stands for a value that nobody knows.
 enum class Missing : std::uint8_t {
-  kOmit,   ///< nothing: the others of its group share its weight
+  kOmit,   ///< nothing: its weight is lost, in its group and above
   kWorst,  ///< the worst there is: a lower bound of the score
   kBest,   ///< the best there is: an upper bound
   kMean,   ///< the mean of the cities that know it
@@ -73,7 +73,7 @@ struct Scheme {
   Normalisation normalisation = Normalisation::kGoalposts;
   Aggregation aggregation = Aggregation::kArithmetic;
   Missing missing = Missing::kOmit;
-  /// A group of which less is known, by weight, has no score.
+  /// A city of which less is known, by weight, has no score.
   double least_known = 0.5;
   /// Each weight may be wrong by this share of itself, for the uncertainty of scores.
   double weight_spread = 0;

@@ -355,6 +355,10 @@ class SchemeReader {
              "found no part with a weight above 0");
       }
     }
+    if (std::none_of(scheme_.groups.begin(), scheme_.groups.end(),
+                     [](const Group& group) { return !group.parent && group.weight > 0; })) {
+      fail(root_->find("group")->at, "group", "found no group of the whole with a weight above 0");
+    }
   }
 
   const Node* root_;

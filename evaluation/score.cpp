@@ -136,53 +136,58 @@ std::optional<double> stand_in(Missing missing, Normalisation normalisation, con
   return std::nullopt;
 }
 
-/// A weighted mean that grows part by part.
+/// A weighted mean that grows part by part, of which only a share may be known.
 class Mean {
  public:
-  Mean(Aggregation aggregation, double least_known)
-      : aggregation_(aggregation), least_known_(least_known) {}
+  explicit Mean(Aggregation aggregation) : aggregation_(aggregation) {}
 
-  void add(double weight, const std::optional<double>& value) {
+  void add(double weight, const std::optional<double>& value, double known = 1) {
     all_ += weight;
-    if (value && weight > 0) {
-      known_ += weight;
-      sum_ += weight * (aggregation_ == Aggregation::kArithmetic
-                            ? *value
-                            : std::log(std::max(*value, kLeastFactor)));
+    if (value && weight * known > 0) {
+      known_ += weight * known;
+      sum_ += weight * known *
+              (aggregation_ == Aggregation::kArithmetic ? *value
+                                                        : std::log(std::max(*value, kLeastFactor)));
     }
   }
 
   [[nodiscard]] std::optional<double> value() const {
-    if (known_ <= 0 || known_ < least_known_ * all_) {
+    if (known_ <= 0) {
       return std::nullopt;
     }
     const double mean = sum_ / known_;
     return aggregation_ == Aggregation::kArithmetic ? mean : std::exp(mean);
   }
 
+  [[nodiscard]] double known() const { return all_ > 0 ? known_ / all_ : 0; }
+
  private:
   Aggregation aggregation_;
-  double least_known_;
   double all_ = 0;
   double known_ = 0;
   double sum_ = 0;
 };
 
-/// From the items up: a group stands before its parts, so the last one is worked out first.
+/// From the items up: a group stands before its parts, so the last one is worked out first. A part
+/// that is known to a third has a third of its weight.
 void aggregate(const Scheme& scheme, Score& city) {
-  const Mean none(scheme.aggregation, scheme.least_known);
-  std::vector<Mean> means(scheme.groups.size(), none);
-  Mean whole = none;
+  std::vector<Mean> means(scheme.groups.size(), Mean(scheme.aggregation));
+  Mean whole(scheme.aggregation);
   for (std::size_t i = 0; i < scheme.items.size(); ++i) {
     means[scheme.items[i].group].add(scheme.items[i].weight, city.items[i]);
   }
   city.groups.resize(scheme.groups.size());
+  city.groups_known.resize(scheme.groups.size());
   for (std::size_t g = scheme.groups.size(); g-- > 0;) {
     const Group& group = scheme.groups[g];
     city.groups[g] = means[g].value();
-    (group.parent ? means[*group.parent] : whole).add(group.weight, city.groups[g]);
+    city.groups_known[g] = means[g].known();
+    (group.parent ? means[*group.parent] : whole)
+        .add(group.weight, city.groups[g], city.groups_known[g]);
   }
-  city.total = whole.value();
+  if (is_enough(scheme, whole.known())) {
+    city.total = whole.value();
+  }
 }
 
 }  // namespace
@@ -212,6 +217,11 @@ Values normalised(const Item& item, Normalisation normalisation,
       return found;
   }
   return found;
+}
+
+bool is_enough(const Scheme& scheme, double known) {
+  constexpr double kRounding = 1e-9;
+  return known >= scheme.least_known - kRounding;
 }
 
 std::vector<double> effective_weights(const Scheme& scheme) {

@@ -17,6 +17,7 @@ using Profile = std::vector<std::optional<double>>;
 struct Score {
   std::optional<double> total;                ///< empty: too little is known
   std::vector<std::optional<double>> groups;  ///< in the order of Scheme::groups
+  std::vector<double> groups_known;           ///< share of their weight that stands for something
   std::vector<std::optional<double>> items;   ///< normalised; where unknown what stands for it
   double known = 0;                           ///< share of all weight that is of known values
 };
@@ -27,8 +28,13 @@ struct Score {
 [[nodiscard]] std::vector<std::optional<double>> normalised(
     const Item& item, Normalisation normalisation, std::span<const std::optional<double>> values);
 
-/// Scores of all cities; each profile has scheme.items.size() values (checked).
-/// Cost  O(cities x items), and for kRank O(cities log cities) an item.
+/// Whether a city of which that share of the weight is known has a score.
+[[nodiscard]] bool is_enough(const Scheme& scheme, double known);
+
+/// Scores of all cities. A value that nothing stands for (kOmit) takes its weight with it, in its
+/// group and in all above: so what is unknown counts as the weighted mean of what is known, and no
+/// score jumps when a weight changes a little. Each profile has scheme.items.size() values
+/// (checked). Cost  O(cities x items), and for kRank O(cities log cities) an item.
 [[nodiscard]] std::vector<Score> score(const Scheme& scheme, std::span<const Profile> cities);
 
 /// Ranks from 1, best first; ties share their mean rank; empty for who has no score.

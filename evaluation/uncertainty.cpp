@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "core/base/contract.hpp"
 #include "core/stats/tally.hpp"
@@ -50,7 +51,10 @@ Point drawn(Uniform& uniform, std::size_t cities, std::size_t weights) {
 class Space {
  public:
   Space(const Scheme& scheme, std::span<const Sampled> cities, const UncertaintyPlan& plan)
-      : scheme_(&scheme), cities_(cities), profiles_(cities.size()) {
+      : scheme_(&scheme),
+        cities_(cities),
+        profiles_(cities.size()),
+        stated_weights_(effective_weights(scheme)) {
     for (const Normalisation one :
          {Normalisation::kGoalposts, Normalisation::kMinMax, Normalisation::kZScore,
           Normalisation::kRank, Normalisation::kTarget}) {
@@ -77,6 +81,7 @@ class Space {
   /// Scores of all cities at a point; with `own_choices` under the scheme's own methods.
   [[nodiscard]] std::vector<std::optional<double>> totals(const Point& point, bool own_choices) {
     Scheme scheme = *scheme_;
+    scheme.least_known = 0;
     vary_weights(scheme, point[index(Factor::kWeights)]);
     if (!own_choices) {
       const auto pick = [&](const auto& all, Factor factor) {
@@ -95,8 +100,11 @@ class Space {
       profiles_[c] = draw[place_of(point[index(Factor::kChance)][c], draw.size())];
     }
     std::vector<std::optional<double>> found;
-    for (const Score& one : score(scheme, profiles_)) {
-      found.push_back(one.total);
+    const std::vector<Score> scores = score(scheme, profiles_);
+    for (std::size_t c = 0; c < scores.size(); ++c) {
+      const bool enough =
+          scheme.missing != Missing::kOmit || is_enough(*scheme_, stated_share_known(profiles_[c]));
+      found.push_back(enough ? scores[c].total : std::nullopt);
     }
     return found;
   }
@@ -106,6 +114,14 @@ class Space {
   }
 
  private:
+  [[nodiscard]] double stated_share_known(const Profile& profile) const {
+    double known = 0;
+    for (std::size_t i = 0; i < profile.size(); ++i) {
+      known += profile[i] ? stated_weights_[i] : 0;
+    }
+    return known;
+  }
+
   static void vary_weights(Scheme& scheme, const std::vector<double>& uniforms) {
     std::size_t next = 0;
     const auto factor = [&] { return 1 + scheme.weight_spread * (2 * uniforms[next++] - 1); };
@@ -120,6 +136,7 @@ class Space {
   const Scheme* scheme_;
   std::span<const Sampled> cities_;
   std::vector<Profile> profiles_;
+  std::vector<double> stated_weights_;
   std::vector<Normalisation> normalisations_;
   std::vector<Aggregation> aggregations_;
   std::vector<Missing> missings_;
@@ -130,13 +147,38 @@ double quantile(const std::vector<double>& sorted, double p) {
   return sorted[static_cast<std::size_t>(std::lround(p * last))];
 }
 
+/// What moves a rank when one factor is drawn anew: b = f(B) and m = f(AB) - f(A) of each sample.
+class Moves {
+ public:
+  void add(double b, double m) { moves_.emplace_back(b, m); }
+
+  /// Of a rank with that mean and variance.
+  [[nodiscard]] Sensitivity sensitivity(double mean, double variance) const {
+    stats::Tally first;
+    stats::Tally total;
+    for (const auto& [b, m] : moves_) {
+      first.add((b - mean) * m / variance);
+      total.add(m * m / (2 * variance));
+    }
+    const auto error = [](const stats::Tally& tally) {
+      return std::sqrt(tally.variance().value_or(0) / static_cast<double>(tally.count()));
+    };
+    Sensitivity found;
+    if (!moves_.empty()) {
+      found = {std::max(0.0, *first.mean()), *total.mean(), error(first), error(total)};
+    }
+    return found;
+  }
+
+ private:
+  std::vector<std::pair<double, double>> moves_;
+};
+
 /// What is gathered of one city over the samples.
 struct Gathered {
   std::vector<double> ranks;
   std::vector<double> scores;
-  std::array<double, kFactors> first{};  ///< sums of f(B) (f(AB) - f(A))
-  std::array<double, kFactors> total{};  ///< sums of (f(A) - f(AB))^2
-  std::array<std::size_t, kFactors> pairs{};
+  std::array<Moves, kFactors> moves;
   stats::Tally rank;
 };
 
@@ -166,9 +208,7 @@ RankDistribution distribution(Gathered& city, std::size_t cities, std::size_t sa
   found.high = quantile(city.ranks, 0.95);
   const double variance = city.rank.variance().value_or(0);
   for (std::size_t f = 0; f < kFactors && variance > 0; ++f) {
-    const auto pairs = static_cast<double>(std::max<std::size_t>(city.pairs[f], 1));
-    found.sensitivity[f].first_order = std::max(0.0, city.first[f] / pairs / variance);
-    found.sensitivity[f].total = city.total[f] / (2 * pairs) / variance;
+    found.sensitivity[f] = city.moves[f].sensitivity(found.mean_rank, variance);
   }
   return found;
 }
@@ -203,10 +243,7 @@ class Gathering {
   void add_mixed(std::size_t factor, const Ranks& at_a, const Ranks& at_b, const Ranks& mixed) {
     for (std::size_t c = 0; c < cities_.size(); ++c) {
       if (at_a[c] && at_b[c] && mixed[c]) {
-        const double moved = *mixed[c] - *at_a[c];
-        cities_[c].first[factor] += *at_b[c] * moved;
-        cities_[c].total[factor] += moved * moved;
-        ++cities_[c].pairs[factor];
+        cities_[c].moves[factor].add(*at_b[c], *mixed[c] - *at_a[c]);
       }
     }
   }

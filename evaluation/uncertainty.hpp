@@ -48,6 +48,9 @@ struct UncertaintyPlan {
 struct Sensitivity {
   double first_order = 0;  ///< alone
   double total = 0;        ///< with all its interactions
+  // Standard errors of both, as far as the variance of the rank is known.
+  double first_order_error = 0;
+  double total_error = 0;
 };
 
 /// Of one city.
@@ -74,9 +77,11 @@ struct Uncertainty {
 /// its own replication and draw of parameters: cities vary independently of each other.
 ///
 /// Sensitivity  Monte Carlo estimators over matrices A, B and A with one factor from B: first order
-///              after Saltelli et al., total after Jansen; A. Saltelli et al., Comput. Phys.
-///              Commun. 181 (2010) 259, table 2 (b) and (f). Estimates below 0 by chance are shown
-///              as 0.
+///              after Saltelli et al. with f(B) about its mean, total after Jansen; A. Saltelli et
+///              al., Comput. Phys. Commun. 181 (2010) 259, table 2 (b) and (f). Estimates below 0
+///              by chance are shown as 0; a total may come out below its first order by chance.
+/// Who counts   whether enough is known of a city for a score is asked once, under the scheme's own
+///              weights.
 /// Errors       none: what does not vary explains nothing.
 /// Cost         O(samples x (kFactors + 2) x cities x items).
 [[nodiscard]] Uncertainty uncertainty(const Scheme& scheme, std::span<const Sampled> cities,

@@ -47,7 +47,9 @@ section {
 .tiles dd { margin: 0; font-size: 1.65rem; font-weight: 650; font-variant-numeric: tabular-nums; }
 .tiles dd.remark { font-size: 0.82rem; font-weight: 400; color: var(--muted); line-height: 1.35; }
 .tiles .unknown { color: var(--muted); font-weight: 400; }
-figure { margin: 18px 0 6px; }
+figure { margin: 18px 0 6px; overflow-x: auto; }
+figure > svg { min-width: 600px; }
+.many figure > svg { min-width: 0; }
 figcaption { font-weight: 600; margin-bottom: 8px; }
 svg { display: block; width: 100%; height: auto; overflow: visible; }
 svg text { font-size: 13px; fill: var(--ink); font-variant-numeric: tabular-nums; }
@@ -70,7 +72,10 @@ svg .in-cell {
 }
 svg .star { fill: none; stroke: var(--c1); stroke-width: 2; stroke-linejoin: round; }
 svg .star.full { fill: var(--c1); fill-opacity: 0.18; }
-.many { display: grid; grid-template-columns: repeat(auto-fit, minmax(430px, 1fr)); gap: 8px 24px; }
+.many {
+  display: grid; gap: 8px 24px;
+  grid-template-columns: repeat(auto-fit, minmax(min(430px, 100%), 1fr));
+}
 details { margin: 10px 0 0; }
 summary { cursor: pointer; color: var(--c1); font-size: 0.9rem; }
 .scroll { overflow-x: auto; margin: 8px 0; }
@@ -94,9 +99,9 @@ footer { color: var(--muted); font-size: 0.85rem; padding-bottom: 40px; }
   }
   body { font-size: 11pt; }
   main, header, footer { max-width: none; padding: 0; }
-  section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 12px 0;
-    break-inside: avoid; }
-  figure, .tiles div, tr { break-inside: avoid; }
+  section { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 12px 0; }
+  svg, .tiles div, tr, .many figure { break-inside: avoid; }
+  figure > svg { min-width: 0; }
   h2, .lead, figcaption { break-after: avoid; }
   .many { grid-template-columns: 1fr 1fr; }
   details:not([open]) { display: none; }

@@ -91,6 +91,12 @@ Result<Node> laid_upon(Node base, const Node& file, const std::string& file_name
   return base;
 }
 
+/// Whether the file is meant to stand beside the cities of the evaluation.
+bool is_city_model(const Node& document) {
+  const Node* const attributes = document.find("attributes");
+  return attributes != nullptr && attributes->find("named_in_report") != nullptr;
+}
+
 /// The text that `document`, of `from`, is based on.
 Result<ScenarioText> base_of(const Node& document, const ScenarioText& from) {
   const Node& base = *document.find("base");
@@ -118,6 +124,9 @@ Result<BasedDocument> with_its_base(const ScenarioText& text) {
       return tl::unexpected(document.error());
     }
     stamp(*document, static_cast<std::uint32_t>(i));
+    if (is_city_model(*document)) {
+      out.texts[i].mode = LoadMode::kShipped;
+    }
     documents.push_back(*std::move(document));
     if (documents.back().find("base") == nullptr) {
       break;

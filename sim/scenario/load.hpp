@@ -14,8 +14,9 @@ namespace hotline::sim {
 
 /// Whether a number may lack its source.
 enum class LoadMode : std::uint8_t {
-  kShipped,  ///< a city model of the project: the first number without a source is refused
-  kUser,     ///< somebody's own file: such numbers are marked kUnsourced
+  kShipped,  ///< a city model of the project: the first number without a source is refused. So is
+             ///< that of any file whose [attributes] have named_in_report: a city to be judged
+  kUser,     ///< any other file: such numbers are marked kUnsourced
 };
 
 /// Numbers that are assumed, or lack a source, need not be right: each is multiplied by a factor of

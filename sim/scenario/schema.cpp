@@ -125,8 +125,8 @@ constexpr auto kHandOver = std::to_array<Key>({"after", "from_length", "to"});
 constexpr auto kCrewShift = std::to_array<Key>({"days", "from", "to", "crews"});
 constexpr auto kCrewStep = std::to_array<Key>({"from", "crews"});
 constexpr auto kQuota = std::to_array<Key>({"jobs", "period"});
-constexpr auto kJob =
-    std::to_array<Key>({"agencies", "categories", "lead", "work", "travel", "crews", "reserve", "factor"});
+constexpr auto kJob = std::to_array<Key>(
+    {"agencies", "categories", "lead", "work", "travel", "crews", "reserve", "factor"});
 constexpr auto kAssist =
     std::to_array<Key>({"categories", "agency", "probability", "kind", "work"});
 constexpr auto kRefuseReasons = std::to_array<Key>({"wrong_area", "unclear", "overlapping"});

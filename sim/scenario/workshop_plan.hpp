@@ -67,7 +67,7 @@ enum class Preemption : std::uint8_t { kNone, kResume, kRestart };
 struct JobRow {
   std::vector<AgencyId> agencies;      ///< none stated: all
   std::vector<CategoryId> categories;  ///< none stated: all
-  std::optional<DurationLaw> lead;  ///< elapsed time before it, that needs no crew
+  std::optional<DurationLaw> lead;     ///< elapsed time before it, that needs no crew
   std::optional<DurationLaw> work;
   std::optional<DurationLaw> travel;
   std::optional<std::int64_t> crews;    ///< needed at once

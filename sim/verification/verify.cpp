@@ -387,9 +387,14 @@ std::optional<Verdict> verdict_of_bounds(const Expectation& stated, const Estima
 
 Verdict verdict_beside_data(const Row& row, const Estimate& seen) {
   const double tolerance = row.stated->claim == Claim::kValue ? row.tolerance() : 0;
-  const bool reaches = seen.value + seen.half_width >= row.stated->low.number - tolerance &&
-                       seen.value - seen.half_width <= row.stated->high.number + tolerance;
-  return reaches ? Verdict::kPass : Verdict::kFail;
+  const double lowest = row.stated->low.number - tolerance;
+  const double highest = row.stated->high.number + tolerance;
+  const double from = seen.value - seen.half_width;
+  const double to = seen.value + seen.half_width;
+  if (lowest <= from && to <= highest) {
+    return Verdict::kPass;
+  }
+  return to < lowest || highest < from ? Verdict::kFail : Verdict::kUndecided;
 }
 
 /// Every replication shows the value.

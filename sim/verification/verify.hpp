@@ -73,8 +73,9 @@ struct VerificationResult {
 /// when that of H lies outside. Tolerance 0: every replication shows the value (to 1e-9 of it).
 ///
 /// Rule::kData asks less: published figures are rounded, and of other years than the model. A row
-/// passes if the interval of what is simulated, at kUsualLevel, reaches into value +- tolerance, or
-/// into the bounds; else it fails; it is undecided where the measure is unknown.
+/// passes if the interval of what is simulated, at kUsualLevel, lies within value +- tolerance, or
+/// within the bounds, and fails if it lies outside; it is undecided in between, and where the
+/// measure is unknown.
 ///
 /// A row that has its verdict keeps it. A right value is called wrong at one look with probability
 /// 1 - kStrictLevel = 1e-5; there are seldom more than ten looks.

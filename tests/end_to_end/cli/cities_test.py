@@ -102,7 +102,8 @@ class Check(ProgramTest):
     def test_as_json_with_the_ratio(self):
         check = json.loads(self.check(self.office(FIGURE % "50 %"), 1, "--json", "-"))
         self.assertEqual(check["schema"], "hotline.city-check/1")
-        self.assertEqual(check["counts"], {"within": 0, "missed": 1, "explained": 0, "unknown": 0})
+        self.assertEqual(check["counts"], {"within": 0, "missed": 1, "explained": 0, "unclear": 0,
+                                           "unknown": 0})
         figure = check["cities"][0]["figures"][0]
         self.assertEqual(figure["verdict"], "missed")
         self.assertAlmostEqual(figure["ratio"], 2)

@@ -1,5 +1,5 @@
-// The worked example of the OECD/JRC Handbook (2008), computed anew: the Technology Achievement Index
-// (TAI) of its 23 countries. Data: its table A.2. Results: its tables 15, 22 and 23.
+// The worked example of the OECD/JRC Handbook (2008), computed anew: the Technology Achievement
+// Index (TAI) of its 23 countries. Data: its table A.2. Results: its tables 15, 22 and 23.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -79,7 +79,7 @@ void expect_printed(const Values& found, const std::vector<double>& printed) {
 
 TEST(Handbook, ZScoresOfTable15) {
   expect_printed(normalised(item_with(0, 1), Normalisation::kZScore, years_of_school()),
-                 {0.26, 1.52,  1.14,  -0.06, 0.76,  -0.12, -0.12, 1.27,  0.83,  -1.58, 0.38, 1.46,
+                 {0.26,  1.52,  1.14, -0.06, 0.76,  -0.12, -0.12, 1.27,  0.83,  -1.58, 0.38, 1.46,
                   -0.12, -0.19, 1.33, -0.76, -1.08, 0.00,  -1.46, -1.52, -0.06, -0.31, -1.58});
 }
 
@@ -141,10 +141,11 @@ TEST(Handbook, RanksOfTable23UnderEqualWeights) {
   const std::vector<Score> scores = index_with({1, 1, 1, 1, 1, 1, 1, 1});
   EXPECT_EQ(from_best_to_worst(scores),
             (std::vector<std::string>{
-                "Finland", "United States", "Sweden", "Japan", "Korea", "Netherlands",
-                "United Kingdom", "Singapore", "Canada", "Australia", "Germany", "Norway",
-                "Ireland", "Belgium", "New Zealand", "Austria", "France", "Israel", "Spain",
-                "Italy", "Czech Republic", "Hungary", "Slovenia"}));
+                "Finland",        "United States",  "Sweden",    "Japan",   "Korea",
+                "Netherlands",    "United Kingdom", "Singapore", "Canada",  "Australia",
+                "Germany",        "Norway",         "Ireland",   "Belgium", "New Zealand",
+                "Austria",        "France",         "Israel",    "Spain",   "Italy",
+                "Czech Republic", "Hungary",        "Slovenia"}));
   // What the United Nations published, of data that were not yet rounded.
   EXPECT_NEAR(*scores[0].total, 0.744, 0.0015);
   EXPECT_NEAR(*scores[1].total, 0.733, 0.0015);
@@ -156,11 +157,11 @@ TEST(Handbook, RanksOfTable23UnderEqualWeights) {
 TEST(Handbook, RanksOfTable23UnderBudgetAllocation) {
   EXPECT_EQ(
       from_best_to_worst(index_with({11, 11, 11, 18, 10, 6, 15, 18})),
-      (std::vector<std::string>{
-          "Finland", "United States", "Sweden", "Korea", "Japan", "Singapore", "United Kingdom",
-          "Netherlands", "Germany", "Canada", "Australia", "Ireland", "Norway", "Belgium",
-          "Austria", "France", "New Zealand", "Israel", "Spain", "Hungary", "Italy",
-          "Czech Republic", "Slovenia"}));
+      (std::vector<std::string>{"Finland",   "United States",  "Sweden",      "Korea",   "Japan",
+                                "Singapore", "United Kingdom", "Netherlands", "Germany", "Canada",
+                                "Australia", "Ireland",        "Norway",      "Belgium", "Austria",
+                                "France",    "New Zealand",    "Israel",      "Spain",   "Hungary",
+                                "Italy",     "Czech Republic", "Slovenia"}));
 }
 
 }  // namespace

@@ -97,12 +97,16 @@ TEST(Ranking, SaysWhatItsIntervalsHold) {
       "what is assumed");
   one.replications = 3;
   EXPECT_EQ(show_extent(one),
+            "1 to 3 replications, no draws of assumed parameters: intervals hold nothing of chance "
+            "where there is one and of what is assumed");
+  one.fewest_replications = 3;
+  EXPECT_EQ(show_extent(one),
             "3 replications, no draws of assumed parameters: intervals hold nothing of what is "
             "assumed");
   one.draws = 4;
   EXPECT_EQ(show_extent(one), "3 replications, 4 draws of assumed parameters");
   EXPECT_EQ(ranking().replications, 2U);
-  EXPECT_NE(to_text(ranking()).find("Each city: 2 replications, no draws"), std::string::npos);
+  EXPECT_NE(to_text(ranking()).find("Each city: 1 to 2 replications, no draws"), std::string::npos);
 }
 
 TEST(Ranking, TextNamesTheChoices) {

@@ -91,6 +91,8 @@ TEST(Scheme, TroubleIsToldInOneLineWithItsPlace) {
             "indicator less is better");
   EXPECT_EQ(trouble(kSmall + "weight = 0\n"),
             "s.toml:4:1: group.standard: found no part with a weight above 0");
+  EXPECT_EQ(trouble(with(kSmall, "[group.process]", "[group.process]\nweight = 0")),
+            "s.toml:4:1: group: found no group of the whole with a weight above 0");
   EXPECT_EQ(trouble("name = \"x\"\n"), "s.toml:1:1: group: found no group, expected one at least");
 }
 

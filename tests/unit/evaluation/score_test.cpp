@@ -202,6 +202,39 @@ TEST(Score, GroupsAreWorkedOutFromTheirParts) {
   EXPECT_DOUBLE_EQ(*city.total, (0.7 + 0.5) / 2);
 }
 
+// By hand: of group b a third is known, so it counts 1/3 beside a group a of which all is:
+// (0.4 + 0.9 / 3) / (4 / 3) = 0.525.
+TEST(Score, AGroupCountsAsFarAsItIsKnown) {
+  Scheme scheme = flat(4);
+  scheme.groups = {Group{"a", "A", std::nullopt, 1}, Group{"b", "B", std::nullopt, 1}};
+  for (std::size_t i = 1; i < 4; ++i) {
+    scheme.items[i].group = 1;
+  }
+  const Profile city = {0.4, 0.9, std::nullopt, std::nullopt};
+  const Score found = score(scheme, std::vector<Profile>{city}).front();
+  EXPECT_DOUBLE_EQ(*found.total, 0.525);
+  EXPECT_DOUBLE_EQ(found.known, 2.0 / 3);
+  EXPECT_EQ(*found.groups[1], 0.9);
+  EXPECT_DOUBLE_EQ(found.groups_known[1], 1.0 / 3);
+  scheme.aggregation = Aggregation::kGeometric;
+  EXPECT_NEAR(*total(scheme, city), std::pow(0.4, 0.75) * std::pow(0.9, 0.25), 1e-12);
+}
+
+// A weight that changes a little changes the score a little, wherever what is known begins to
+// count.
+TEST(Score, HasNoJumpsInTheWeights) {
+  Scheme scheme = flat(4);
+  scheme.groups = {Group{"a", "A", std::nullopt, 1}, Group{"b", "B", std::nullopt, 1}};
+  scheme.items[2].group = 1;
+  scheme.items[3].group = 1;
+  const Profile city = {0.9, 0.9, 0.1, std::nullopt};
+  const double even = *total(scheme, city);
+  for (const double weight : {0.99, 1.01}) {
+    scheme.items[3].weight = weight;
+    EXPECT_NEAR(*total(scheme, city), even, 0.004);
+  }
+}
+
 TEST(Ranks, TiesShareTheirMeanRank) {
   EXPECT_EQ(ranks(Values{0.2, 0.9, 0.2, std::nullopt, 0.5}),
             (Values{3.5, 1.0, 3.5, std::nullopt, 2.0}));

@@ -120,6 +120,36 @@ TEST(Uncertainty, WhoHasNoScoreHasNoRank) {
   EXPECT_EQ(found.cities[1].probability, (std::vector<double>{1, 0}));
 }
 
+// Half is known, which is just enough: whatever its weight, the city has a score in every sample.
+TEST(Uncertainty, WhetherEnoughIsKnownDoesNotDependOnTheDraw) {
+  Scheme scheme = scheme_of(2);
+  scheme.least_known = 0.5;
+  scheme.weight_spread = 0.5;
+  const std::vector<Sampled> cities = {fixed({0.6, std::nullopt}), fixed({0.5, 0.5})};
+  const Uncertainty found = uncertainty(scheme, cities, plan_of(256));
+  EXPECT_EQ(found.cities[0].unscored, 0);
+  EXPECT_DOUBLE_EQ(found.cities[0].score_low, 0.6);
+}
+
+// The standard error of a share of variance: with four times the samples half of it, give or take a
+// fifth (the seed is fixed).
+TEST(Uncertainty, SaysHowSureItsIndicesAre) {
+  const Sampled city{{{{0.0, 0.0}, {0.0, 0.5}}, {{0.5, 0.0}, {0.5, 0.5}}}};
+  const std::vector<Sampled> cities = {city, fixed({0.375, 0.375})};
+  const auto of = [&](std::size_t samples) {
+    return uncertainty(scheme_of(2), cities, plan_of(samples))
+        .cities[0]
+        .sensitivity[static_cast<std::size_t>(Factor::kChance)];
+  };
+  const Sensitivity few = of(4096);
+  const Sensitivity many = of(16384);
+  EXPECT_NEAR(few.first_order_error / many.first_order_error, 2, 0.4);
+  EXPECT_NEAR(few.total_error / many.total_error, 2, 0.4);
+  EXPECT_LT(std::abs(many.first_order - 1.0 / 3), 5 * many.first_order_error);
+  EXPECT_LT(std::abs(many.total - 2.0 / 3), 5 * many.total_error);
+  EXPECT_LT(many.first_order_error, 0.03);
+}
+
 TEST(Uncertainty, SameSeedSameResult) {
   Scheme scheme = scheme_of(2);
   scheme.weight_spread = 0.5;

@@ -81,6 +81,23 @@ TEST(Verify, PassesWhatIsRightAndFailsWhatIsWrong) {
             Verdict::kPass);
 }
 
+// Of two runs of two days the interval of the mean wait of 34 s is some seconds wide.
+TEST(Verify, BesideDataTheWholeIntervalCounts) {
+  VerificationPlan plan;
+  plan.rule = Rule::kData;
+  plan.replications = 4;
+  const auto verdict = [&](const std::string& bounds) {
+    const VerificationResult result =
+        verdicts_of(scenario_of("[[expect]]\nmeasure = 'speed_of_answer.of_all'\n" + bounds), plan);
+    EXPECT_LT(result.findings.at(0).simulated->half_width, 15);
+    EXPECT_GT(result.findings.at(0).simulated->half_width, 0.2);
+    return result.findings.at(0).verdict;
+  };
+  EXPECT_EQ(verdict("between = ['10 s', '70 s']"), Verdict::kPass);
+  EXPECT_EQ(verdict("between = ['60 s', '70 s']"), Verdict::kFail);
+  EXPECT_EQ(verdict("value = '33.75 s'\nabsolute = '0.1 s'"), Verdict::kUndecided);
+}
+
 TEST(Verify, SaysSoWhereTheLimitComesFirst) {
   EXPECT_EQ(verdict_of("measure = 'wait.probability'\nvalue = 0.45\ntolerance = 0.0001", 1e6),
             Verdict::kUndecided);
