@@ -5,6 +5,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "sim/dispatch/scripted.hpp"
+#include "sim/hotline/hotline.hpp"
 
 namespace {
 
@@ -42,6 +43,9 @@ int main(int argc, char** argv) {
   try {
     return run(argc, argv);
   } catch (const hotline::sim::PolicyFailure& failure) {
+    (void)std::fprintf(stderr, "hotline: %s\n", failure.what());
+    return exit_status(ErrorCode::kBadInput);
+  } catch (const hotline::sim::EndlessRun& failure) {
     (void)std::fprintf(stderr, "hotline: %s\n", failure.what());
     return exit_status(ErrorCode::kBadInput);
   } catch (const std::exception& failure) {  // memory, threads: what no Result foresees

@@ -79,23 +79,23 @@ std::string range(const Scheme& scheme, std::optional<double> low, std::optional
 void add_scores(const Ranking& ranking, std::string& out) {
   const Scheme& scheme = ranking.scheme;
   add_line(out, cell("Rank", 4, Align::kRight) + "  " + cell("City", kCityWidth, Align::kLeft) +
-                    cell("Score", 7, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
+                    cell("Score", 8, Align::kRight) + cell("5-95 %", 15, Align::kRight) +
                     cell("Unknown", 15, Align::kRight) + cell("Median", 7, Align::kRight) +
                     cell("5-95 %", 9, Align::kRight) + cell("Confirmed", 11, Align::kRight) +
                     cell("Rank", 6, Align::kRight) + cell("Known", 7, Align::kRight));
   for (const std::size_t c : ranking.order) {
     const Ranked& city = ranking.cities[c];
     const bool scored = city.score.total.has_value();
-    const bool placed = !city.distribution.probability.empty() && city.distribution.unscored < 1;
+    const bool placed = scored && city.distribution.unscored < 1;
     add_line(out, cell(plain_rank(city.rank), 4, Align::kRight) + "  " + city_cell(city) +
-                      cell(show_score(scheme, city.score.total), 7, Align::kRight) +
+                      cell(show_score(scheme, city.score.total), 8, Align::kRight) +
                       cell(scored ? range(scheme, city.distribution.score_low,
                                           city.distribution.score_high)
                                   : "-",
                            15, Align::kRight) +
                       cell(range(scheme, city.if_worst, city.if_best), 15, Align::kRight) +
                       cell(placed ? plain_rank(city.distribution.median) : "-", 7, Align::kRight) +
-                      cell(interval_of_ranks(city.distribution), 9, Align::kRight) +
+                      cell(placed ? interval_of_ranks(city.distribution) : "-", 9, Align::kRight) +
                       cell(city.confirmed_score ? show_score(scheme, city.confirmed_score) : "-",
                            11, Align::kRight) +
                       cell(plain_rank(city.confirmed_rank), 6, Align::kRight) +

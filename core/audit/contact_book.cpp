@@ -288,8 +288,11 @@ void ContactBook::step(const ContactTransferred& f, Finding& finding) {
     const auto has = [&](const Engagement& one) {
       return one.since == life->answered && one.group == f.from;
     };
-    finding.require(std::any_of(life->agents.begin(), life->agents.end(), has),
-                    "the group that has the contact in hand");
+    const auto first = std::find_if(life->agents.begin(), life->agents.end(), has);
+    finding.require(first != life->agents.end(), "the group that has the contact in hand");
+    if (first != life->agents.end()) {
+      first->passed_on = true;
+    }
   } else {
     note_talk(*life, f.from, f.at, finding);
   }
@@ -373,9 +376,9 @@ void ContactBook::step(const AgentReleased& f, Finding& finding) {
     return finding.fail(
         "a group that has the contact in hand since talk + after_call ago, with this talk");
   }
-  finding.require(
-      engagement->talk || life.state != State::kTalking || engagement->since != life.answered,
-      "an agent who has ended the talk");
+  finding.require(engagement->talk || engagement->passed_on || life.state != State::kTalking ||
+                      engagement->since != life.answered,
+                  "an agent who has ended the talk");
   finding.require(f.after_call >= Duration{0} && f.past_shift >= Duration{0},
                   "durations of 0 or more");
   life.agents.erase(engagement);

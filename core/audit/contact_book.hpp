@@ -72,6 +72,7 @@ class ContactBook {
     GroupId group;
     SimTime since;
     std::optional<Duration> talk;  ///< known once the talk is over
+    bool passed_on = false;        ///< by a warm transfer, in whose conference he may still be
   };
 
   struct Life {

@@ -115,8 +115,7 @@ void TicketBook::step(const TicketClassified& f, Finding& finding) {
 
 void TicketBook::step(const TicketArbitrated& f, Finding& finding) {
   if (Life* life = known(f.ticket, finding)) {
-    finding.require(life->state == State::kClassified && life->returns > 0,
-                    "a classified ticket that was returned before");
+    finding.require(life->state == State::kClassified, "a classified ticket");
     life->agency = f.agency;
     life->state = State::kArbitrated;
   }

@@ -24,6 +24,11 @@ Duration decay_of(const SurgeShape& shape) {
   return shape.peak == 1 ? Duration{0} : times(shape.half_life, -fixed_log(kLeft) / kLn2);
 }
 
+/// While it decays, the factor is constant for so long at a time.
+Duration stretch_of(const SurgeShape& shape) {
+  return std::max(shape.half_life / kStretches, Duration{1});
+}
+
 bool touches(const SurgeWave& wave, CategoryId category) {
   return wave.categories.empty() || std::find(wave.categories.begin(), wave.categories.end(),
                                               category) != wave.categories.end();
@@ -58,22 +63,25 @@ Duration length_of(const SurgeShape& shape) {
   return shape.suppressed + shape.hold + decay_of(shape);
 }
 
-double mean_factor(const SurgeShape& shape, Duration from, Duration to) {
-  if (from < Duration{0} || from >= length_of(shape)) {
+double factor_at(const SurgeShape& shape, Duration t) {
+  if (t < Duration{0} || t >= length_of(shape)) {
     return 1;
   }
-  if (from < shape.suppressed) {
+  if (t < shape.suppressed) {
     return shape.suppression;
   }
-  const Duration decaying = from - shape.suppressed - shape.hold;
-  if (decaying < Duration{0}) {
+  const Duration begun = shape.suppressed + shape.hold;
+  if (t < begun) {
     return shape.peak;
   }
-  // The mean of 1 + (peak - 1) 2^(-t / half-life).
+  // The mean of 1 + (peak - 1) 2^(-t / half-life) over the stretch.
+  const Duration stretch = stretch_of(shape);
+  const Duration from = (t - begun) / stretch * stretch;
+  const Duration to = std::min(from + stretch, length_of(shape) - begun);
   const double rate = kLn2 / static_cast<double>(shape.half_life.count());
-  const double x = rate * static_cast<double>(decaying.count());
   const double width = rate * static_cast<double>((to - from).count());
-  return 1 + (shape.peak - 1) * fixed_exp(-x) * one_minus_exp(width) / width;
+  return 1 + (shape.peak - 1) * fixed_exp(-rate * static_cast<double>(from.count())) *
+                 one_minus_exp(width) / width;
 }
 
 Duration next_edge(const SurgeShape& shape, Duration after) {
@@ -87,7 +95,7 @@ Duration next_edge(const SurgeShape& shape, Duration after) {
     return kMaxSpan;
   }
   const Duration begun = shape.suppressed + shape.hold;
-  const Duration stretch = std::max(shape.half_life / kStretches, Duration{1});
+  const Duration stretch = stretch_of(shape);
   return std::min(begun + ((after - begun) / stretch + 1) * stretch, end);
 }
 
@@ -149,9 +157,7 @@ double Surges::factor(CategoryId category, SimTime t, SimTime until, SimTime& en
     end = std::min(end, onset + next_edge(shape, t - onset));
   });
   double product = 1;
-  for_each([&](const SurgeShape& shape, SimTime onset) {
-    product *= mean_factor(shape, t - onset, end - onset);
-  });
+  for_each([&](const SurgeShape& shape, SimTime onset) { product *= factor_at(shape, t - onset); });
   return product;
 }
 

@@ -14,8 +14,8 @@ namespace hotline::sim {
 /// How long a shape lasts: until a hundredth of what is above or below 1 at its peak is left.
 [[nodiscard]] Duration length_of(const SurgeShape& shape);
 
-/// The mean factor over [from, to) after the onset; both within one stretch (see next_edge).
-[[nodiscard]] double mean_factor(const SurgeShape& shape, Duration from, Duration to);
+/// The factor at `t` after the onset: the mean of the stretch that holds it (see next_edge).
+[[nodiscard]] double factor_at(const SurgeShape& shape, Duration t);
 
 /// The end of the stretch that holds `after` (from the onset): the next change of phase or, while
 /// it decays, the next sixteenth of a half-life.

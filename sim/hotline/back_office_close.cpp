@@ -35,7 +35,8 @@ void BackOffice::close_early(World& world, std::uint32_t row) {
   const Ticket& ticket = tickets_[row];
   const double p = agency_of(ticket).early_closure->probability;
   const bool ordered = ticket.stage == Stage::kWork || ticket.stage == Stage::kPauseDuring;
-  const bool begun = ordered && ticket.is(Ticket::kCrewCame);
+  const bool begun =
+      ordered && (ticket.is(Ticket::kCrewCame) || world.workshop.has_begun(ticket.order));
   if (begun || !chance(world, p, Purpose::kEarlyClosure, ticket.id.value, ticket.visits)) {
     return;
   }

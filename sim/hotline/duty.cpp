@@ -34,8 +34,10 @@ Duty::Duty(const AgentGroup& group, std::uint32_t number, SimTime start)
 }
 
 std::int64_t Duty::less_shrinkage(std::int64_t due) const {
+  constexpr double kRounding = 1e-9;  // 5 (1 - 0.9) is a half, though not in binary
+  const auto all = static_cast<double>(due);
   return static_cast<std::int64_t>(
-      std::floor(static_cast<double>(due) * (1 - group_->shrinkage) + 0.5));
+      std::floor(all - all * group_->shrinkage + 0.5 + kRounding * (1 + all)));
 }
 
 std::int64_t Duty::planned(SimTime now) const {

@@ -199,7 +199,9 @@ std::uint32_t FrontOffice::only_queue(std::uint32_t group, const BitRows& served
     std::uint64_t word = served.word(group, w) & filled_.word(0, w);
     word &= chats_only ? board_.chat().word(0, w) : ~std::uint64_t{0};
     if (word != 0) {
-      if (found != Switchboard::kNone || (word & (word - 1)) != 0) {
+      // Somebody who came by transfer may stand among chats: then the views must tell.
+      const bool sure = !chats_only || scenario_->transfers.empty();
+      if (!sure || found != Switchboard::kNone || (word & (word - 1)) != 0) {
         return static_cast<std::uint32_t>(queues_.size());
       }
       found =
@@ -214,7 +216,11 @@ void FrontOffice::view_queues(const World& /*world*/, std::uint32_t group, const
   for (std::size_t w = 0; w < served.words(); ++w) {
     std::uint64_t word = served.word(group, w) & filled_.word(0, w);
     word &= chats_only ? board_.chat().word(0, w) : ~std::uint64_t{0};
-    for_each_bit(word, w, [&](std::uint32_t queue) { view_queue(group, queue); });
+    for_each_bit(word, w, [&](std::uint32_t queue) {
+      if (!chats_only || is_held_with_others(contacts_[queues_[queue].front()])) {
+        view_queue(group, queue);
+      }
+    });
   }
 }
 
@@ -241,7 +247,9 @@ void FrontOffice::view_overflow(const World& world, std::uint32_t group, bool ch
   std::uint32_t last = Switchboard::kNone;  // stages of one queue stand together
   for (const Switchboard::Help& help : board_.groups()[group].overflow) {
     const WaitingLine& line = queues_[help.queue];
-    if (help.queue == last || line.empty() || (chats_only && !board_.chat().has(0, help.queue)) ||
+    if (help.queue == last || line.empty() ||
+        (chats_only &&
+         (!board_.chat().has(0, help.queue) || !is_held_with_others(contacts_[line.front()]))) ||
         board_.live().has(group, help.queue)) {
       continue;
     }

@@ -51,7 +51,8 @@ void FrontOffice::bring_on_duty(World& world, std::uint32_t number, StaffingReas
 void FrontOffice::tell_staffing(const World& world, std::uint32_t number, StaffingReason reason) {
   Group& group = groups_[number];
   const std::int64_t on_duty = group.pool.on_duty() - static_cast<std::int64_t>(group.pool.aside());
-  if (on_duty != group.told || world.now() == scenario_->start) {
+  const bool first = world.now() == scenario_->start && reason != StaffingReason::kSideWork;
+  if (on_duty != group.told || first) {
     world.tell(
         StaffingChanged{world.now(), GroupId{number}, on_duty, on_duty - group.told, reason});
     group.told = on_duty;

@@ -129,8 +129,16 @@ bool Hotline::drain(const FactPort& facts, const PacePort& pace) {
   citizens_.stop();
   World world = world_with(facts);
   const auto handle_one = [&](const Event& event) { handle(world, event); };
-  while (contacts() + tickets() > 0 && !simulation_.future().empty()) {
+  const SimTime last = end() + kLongestDrain;
+  while (contacts() + tickets() > 0) {
     const SimTime next = simulation_.future().next_time();
+    if (next > last) {  // so it is if nothing is to come
+      throw EndlessRun(scenario_->name + ": " + std::to_string(contacts()) + " contacts and " +
+                       std::to_string(tickets()) + " tickets are left " +
+                       std::to_string(kLongestDrain / kDay) +
+                       " d after the last ones came, expected nobody: is there always somebody " +
+                       "who serves them in the end? at_end = \"stop\" leaves them behind");
+    }
     if (!simulation_.run_until(next + Duration{1}, handle_one, pace)) {
       return false;
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,12 @@ namespace hotline::sim {
 struct Policies {
   Selection contacts;
   Selection tickets;
+};
+
+/// Who is left at the end waits for nobody: the run would not end. What it has made so far is to be
+/// thrown away.
+struct EndlessRun : std::runtime_error {
+  using std::runtime_error::runtime_error;
 };
 
 /// The whole model as a value: a copy has the same past and, with the same policies and sink, the
@@ -55,9 +62,11 @@ class Hotline {
   bool run_until(SimTime until, const FactPort& facts, const PacePort& pace = {});
 
   /// Nobody new turns up, and the run goes on until nobody is left: no contact in the front office,
-  /// no ticket in the back office.
+  /// no ticket in the back office. Throws EndlessRun where that is not so after kLongestDrain.
   /// @return false if the pacing stopped it before.
   bool drain(const FactPort& facts, const PacePort& pace = {});
+
+  static constexpr Duration kLongestDrain = 3653 * kDay;
 
   /// Somebody changes something now, after what has happened until now: another policy, other
   /// staffing. It is part of the state from then on, and the latest change of a thing holds. Who

@@ -79,6 +79,15 @@ class Workshop {
     return jobs_[order].state == State::kWaiting && !jobs_[order].begun;
   }
 
+  /// Whether some crew has begun with it, of the agency that leads or of one that helps.
+  [[nodiscard]] bool has_begun(std::uint32_t order) const {
+    bool begun = false;
+    for (std::uint32_t one = order; one != kNoRow; one = jobs_[one].next) {
+      begun = begun || jobs_[one].begun;
+    }
+    return begun;
+  }
+
   /// Requires that it is open.
   void change(World& world, std::uint32_t order, SimTime due, int priority);
 

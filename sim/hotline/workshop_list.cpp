@@ -78,6 +78,12 @@ void Workshop::offer(World& world, std::uint32_t row) {
   }
   if (unit != kNoRow) {
     serve(world, unit);
+  } else if (agency.stated->quota) {
+    for (std::uint32_t u = agency.first; u < agency.first + agency.count; ++u) {
+      if (!quota_left(world, u, jobs_[row])) {
+        await_quota(world, u);
+      }
+    }
   }
 }
 

@@ -251,7 +251,9 @@ std::vector<bool> joined_queues(const std::vector<std::vector<bool>>& fed,
   }
   for (const TransferRow& row : scenario.transfers) {
     for (const TransferTo& to : row.to) {
-      joined[to.queue] = true;
+      if (to.queue < joined.size()) {  // else it has been refused
+        joined[to.queue] = true;
+      }
     }
   }
   for (const Queue& queue : scenario.queues) {

@@ -51,7 +51,7 @@ class Ranking(ProgramTest):
 
     def test_report_is_written_and_its_files_agree(self):
         text = self.rank("--report", "out").decode()
-        self.assertIn("Rank 5-95 %", text)
+        self.assertIn("Median   5-95 %", text)
         out = self.folder / "out"
         page = (out / "index.html").read_text()
         for needs in ("http:", "src=", "url(", "<script"):

@@ -208,14 +208,17 @@ SurgeShape storm() {
 
 TEST(SurgeShape, IsSuppressedThenHighThenHalvesInEachHalfLife) {
   const SurgeShape shape = storm();
-  const auto at = [&](Duration t) { return mean_factor(shape, t, t + kSecond); };
+  const auto at = [&](Duration t) { return factor_at(shape, t); };
+  // Of a stretch, a sixteenth of a half-life, the mean is so much of its beginning.
+  const double mean = (1 - std::exp2(-1.0 / 16)) / (std::log(2.0) / 16);
   EXPECT_EQ(at(kHour), 0.3);
   EXPECT_EQ(at(12 * kHour), 6);
-  EXPECT_NEAR(at(36 * kHour), 6, 1e-4);
-  EXPECT_NEAR(at(72 * kHour), 1 + 5 * 0.5, 1e-4);
-  EXPECT_NEAR(at(108 * kHour), 1 + 5 * 0.25, 1e-4);
+  EXPECT_NEAR(at(36 * kHour), 1 + 5 * mean, 1e-9);
+  EXPECT_EQ(at(38 * kHour), at(36 * kHour)) << "the same all through the stretch";
+  EXPECT_NEAR(at(72 * kHour), 1 + 5 * 0.5 * mean, 1e-9);
+  EXPECT_NEAR(at(108 * kHour), 1 + 5 * 0.25 * mean, 1e-9);
   EXPECT_EQ(at(length_of(shape)), 1);
-  EXPECT_EQ(mean_factor(shape, Duration{-1}, Duration{0}), 1);
+  EXPECT_EQ(at(Duration{-1}), 1);
   // A hundredth is left after log2(100) half-lives.
   EXPECT_NEAR(to_seconds(length_of(shape) - 36 * kHour), 36 * 3600 * std::log2(100.0), 1e-3);
 }
@@ -226,7 +229,7 @@ TEST(SurgeShape, ItsStretchesAddUpToItsIntegral) {
   for (Duration t{0}; t < length_of(shape);) {
     const Duration end = next_edge(shape, t);
     ASSERT_GT(end, t);
-    days += (mean_factor(shape, t, end) - 1) * to_seconds(end - t) / 86400;
+    days += (factor_at(shape, t + (end - t) / 3) - 1) * to_seconds(end - t) / 86400;
     t = end;
   }
   EXPECT_NEAR(days, -0.7 * 0.5 + 5 * 1 + 5 * 1.5 / std::log(2.0) * 0.99, 1e-6);
