@@ -84,7 +84,7 @@ struct EvaluateOptions {
   std::vector<std::string> logs;     ///< the same
   std::vector<std::string> levers;   ///< cities in which single changes are tried
   std::string lever_set = "usual";
-  std::uint32_t replications = 1;
+  std::uint32_t replications = 2;
   unsigned threads = 0;
   std::string json;
   std::string scheme;            ///< empty: equal, where there is something to compare
