@@ -157,20 +157,22 @@ std::string city_page(const CheckedCity& one, std::uint32_t replications, std::u
 std::string city_pages_index(std::span<const CheckedCity> cities) {
   std::string text =
       "# The cities, one by one\n\nWritten by `hotline cities check --write-docs docs/cities`. "
-      "Figures are published outcomes that the model does not use.\n\n" +
+      "Figures are published outcomes that the model does not use; – where there are none.\n\n" +
       head_of({"City", "Contacts a day", "Tickets a day", "Published", "Derived", "Assumed",
-               "Figures within", "Missed"});
+               "Figures within", "Missed", "Unclear"});
   for (const CheckedCity& one : cities) {
     const CityOutline outline = outline_of(one.city);
     const sim::ProvenanceCounts& from = outline.provenance;
     const std::size_t all = from.published + from.derived + from.assumed + from.unsourced;
     const FigureCounts counts = count_figures(std::span(&one, 1));
-    text +=
-        row_of({"[" + cell(one.city.title) + "](" + one.city.name + ".md)",
-                report::thousands(outline.contacts_per_day, 0),
-                report::thousands(outline.tickets_per_day, 0), share(from.published, all),
-                share(from.derived, all), share(from.assumed, all), std::to_string(counts.within),
-                std::to_string(counts.missed + counts.unclear + counts.unknown)});
+    const auto number = [&](std::size_t count) {
+      return one.result.findings.empty() ? std::string("–") : std::to_string(count);
+    };
+    text += row_of({"[" + cell(one.city.title) + "](" + one.city.name + ".md)",
+                    report::thousands(outline.contacts_per_day, 0),
+                    report::thousands(outline.tickets_per_day, 0), share(from.published, all),
+                    share(from.derived, all), share(from.assumed, all), number(counts.within),
+                    number(counts.missed), number(counts.unclear + counts.unknown)});
   }
   return text;
 }

@@ -63,7 +63,7 @@ class Ranking(ProgramTest):
                          [city["id"] for city in document["cities"]])
         values = list(csv.DictReader(io.StringIO((out / "values.csv").read_text())))
         self.assertEqual(len(values), 2 * len(document["scheme"]["items"]))
-        self.assertEqual(len(list((out / "runs").iterdir())), 2)
+        self.assertEqual(len(list((out / "runs").iterdir())), 4)
 
     def test_score_follows_the_scheme_as_the_formula_says(self):
         self.write("by-hand.toml", SCHEME)
@@ -88,7 +88,7 @@ class Ranking(ProgramTest):
             file.write_bytes(file.read_bytes()[:-1])
         self.assertEqual(first, self.rank("--report", "out"))
         self.rank("--report", "out", "--seed", "2")
-        self.assertEqual(len(list((self.folder / "out/runs").iterdir())), 4)
+        self.assertEqual(len(list((self.folder / "out/runs").iterdir())), 8)
 
     def test_threads_change_nothing_and_draws_do(self):
         one = self.rank("--draws", "2", "--threads", "1", "--json", "-")
