@@ -74,7 +74,7 @@ bool before(Position a, Position b) {
 }  // namespace
 
 std::string allowed_names(std::string_view found, std::span<const std::string_view> names) {
-  constexpr std::size_t kListed = 16;
+  constexpr std::size_t kListed = 64;
   std::string out = names.empty() ? "allowed: none" : "allowed ";
   for (std::size_t i = 0; i < std::min(names.size(), kListed); ++i) {
     out += (i == 0 ? "" : ", ") + std::string(names[i]);

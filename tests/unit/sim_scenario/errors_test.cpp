@@ -48,16 +48,18 @@ constexpr auto kSyntax = std::to_array<Trouble>({
      "t.toml:25:1: channel.phone.pacience: found an unknown key, allowed kind, priority, "
      "weight, routing, lines, patience, redial_probability, redial_if_blocked, redial_if_balked, "
      "redial_delay, redial_channel, max_attempts, answer_target, entry, balk, self_service, "
-     "...; did you mean 'patience'?"},
+     "callback, voicemail; did you mean 'patience'?"},
     {"UnknownTable", "[busyness]", "[buzyness]",
      "t.toml:54:2: buzyness: found an unknown key, allowed name, title, run, sources, calendar, "
      "profile, channel, category, demand, busyness, district, group, agency, triage, survey, "
-     "attributes, ...; did you mean 'busyness'?"},
+     "attributes, trunks, language, queue, handle, transfer, holidays, surge, trace, job, "
+     "assist, verify, expect, variant, responsibility, confusion, duplicates, chasing, "
+     "escalation, change, growth; did you mean 'busyness'?"},
     {"UnknownKeyUnlikeAny", "lines = 5", "trunks = 5",
      "t.toml:24:1: channel.phone.trunks: found an unknown key, allowed kind, priority, "
      "weight, routing, lines, patience, redial_probability, redial_if_blocked, redial_if_balked, "
      "redial_delay, redial_channel, max_attempts, answer_target, entry, balk, self_service, "
-     "..."},
+     "callback, voicemail"},
     {"MissingKey", "length = \"7 d\"\n", "", "t.toml:3:2: run: missing key 'length'"},
     {"MissingTable",
      "[triage]\nassumed = \"a test\"\nhuman_delay = { constant = \"5 min\" }\nhuman_accuracy = "
