@@ -367,11 +367,18 @@ void ContactBook::step(const AgentReleased& f, Finding& finding) {
   }
   Life& life = found->second;
   const Duration handle = f.talk + f.after_call;
-  const auto engagement =
-      std::find_if(life.agents.begin(), life.agents.end(), [&](const Engagement& one) {
-        return one.group == f.group && one.since + handle == f.at &&
-               (!one.talk || *one.talk == f.talk);
-      });
+  const auto find = [&](auto&& fits) {
+    return std::find_if(life.agents.begin(), life.agents.end(), [&](const Engagement& one) {
+      return one.group == f.group && one.since + handle == f.at && fits(one);
+    });
+  };
+  auto engagement = find([&](const Engagement& one) { return one.talk == f.talk; });
+  if (engagement == life.agents.end()) {
+    engagement = find([](const Engagement& one) { return !one.talk && one.passed_on; });
+  }
+  if (engagement == life.agents.end()) {
+    engagement = find([](const Engagement& one) { return !one.talk; });
+  }
   if (engagement == life.agents.end()) {
     return finding.fail(
         "a group that has the contact in hand since talk + after_call ago, with this talk");

@@ -22,10 +22,11 @@ struct Question {
   std::uint64_t item = 0;    ///< the contact or ticket that asks; 0: a server asks
   std::uint64_t number = 0;  ///< of the question about this item: other questions, other draws
   std::int64_t free = 1;     ///< servers like the asking one that are free, itself included
+  Purpose purpose = Purpose::kPolicy;  ///< another kind of question has other draws
 
   /// Uniform on (0, 1); `k` < 1024 numbers the draws of one question.
   [[nodiscard]] double uniform(std::uint64_t k = 0) const {
-    return book.uniform(Purpose::kPolicy, item, number * 1024 + k);
+    return book.uniform(purpose, item, number * 1024 + k);
   }
 };
 

@@ -249,9 +249,11 @@ void BackOffice::end_pause(World& world, std::uint32_t row) {
   if (stopped) {
     const Calendar& calendar = scenario_->calendars[scenario_->categories[ticket.category].clock];
     ticket.clear(Ticket::kClockStopped);
+    // Where it was due in the very instant in which the pause began, no time may be left.
     set_resolution_due(
         world, row,
-        calendar.add(ticket.resolution_due, calendar.between(extras.paused, world.now())));
+        std::max(world.now(), calendar.add(ticket.resolution_due,
+                                           calendar.between(extras.paused, world.now()))));
   }
   world.tell(TicketResumed{world.now(), ticket.id, AgencyId{ticket.agency},
                            static_cast<PauseReason>(pause.reason), world.now() - extras.paused,

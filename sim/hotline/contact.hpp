@@ -34,7 +34,9 @@ struct alignas(64) Contact {
   // Only while he waits; `timer` and the links of `node` also while an agent has him in hand.
   WaitingNode node;
   EventHandle timer;  ///< end of patience; of the talk, where it can be cut short
-  double finish = 0;  ///< in hand of an agent with several: by the agent's own clock
+  /// In hand of an agent with several: by the agent's own clock. Of an agent alone: microseconds of
+  /// the present talk that came before it, for dialling or a conference.
+  double finish = 0;
 
   enum Flag : std::uint16_t {
     kQueued = 1,    ///< stands in a queue, or was answered out of it
@@ -55,6 +57,9 @@ struct alignas(64) Contact {
   void clear(Flag flag) { flags = static_cast<std::uint16_t>(flags & ~flag); }
 
   [[nodiscard]] bool chasing() const { return about.asks(); }
+
+  /// Answered once more, or handed back; beyond 255 they are not told apart.
+  void count_answer() { answers = static_cast<std::uint8_t>(answers < 255 ? answers + 1 : 255); }
 
   /// Numbers the draws of one purpose: by attempt, and within it by answer.
   [[nodiscard]] std::uint64_t draw_index() const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace hotline::sim {
 namespace {
@@ -96,13 +98,18 @@ void Duty::add_agent(const Shift& shift, SimTime start, SimTime login, std::int6
   const SimTime end = start + (shift.to - shift.from);
   changes_.push_back(Change{login, 1, login == start ? Why::kShift : Why::kLate});
   changes_.push_back(Change{end, -1, Why::kShift});
+  std::vector<std::pair<SimTime, SimTime>> away;
   for (const Break& pause : group_->breaks) {
-    const SimTime from = std::max(login, start + pause.after + pause.window * place / shift.agents);
-    const SimTime to =
-        std::min(end, start + pause.after + pause.window * place / shift.agents + pause.length);
-    if (from < to) {
-      changes_.push_back(Change{from, -1, Why::kBreak});
+    const SimTime begins = start + pause.after + pause.window * place / shift.agents;
+    away.emplace_back(std::max(login, begins), std::min(end, begins + pause.length));
+  }
+  std::sort(away.begin(), away.end());
+  SimTime back = login;  // nobody is away twice
+  for (const auto& [from, to] : away) {
+    if (std::max(from, back) < to) {
+      changes_.push_back(Change{std::max(from, back), -1, Why::kBreak});
       changes_.push_back(Change{to, 1, Why::kBreak});
+      back = to;
     }
   }
 }

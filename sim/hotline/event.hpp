@@ -26,7 +26,7 @@ struct Event {
     kDialOver,        ///< a call-back that reached nobody
     kCallbackRetry,   ///< time for another one
     kConferenceOver,  ///< of two agents and a citizen; index: the wrap-up of the first one
-    kStage,           ///< somebody has waited long enough for others to help; index: queue
+    kStage,           ///< has waited long enough for others to help, if he still waits
     kChatOver,        ///< the next one of several in hand; index: agent
     kSideWorkOver,    ///< index: agent
     kShift,           ///< index: agent group

@@ -73,7 +73,8 @@ void FrontOffice::handle(World& world, const Event& event) {
     case Event::Kind::kConferenceOver:
       return end_conference(world, event.index);
     case Event::Kind::kStage:
-      for (const Switchboard::Server& server : board_.queues()[event.index].servers) {
+      for (const Switchboard::Server& server :
+           board_.queues()[contacts_[event.index].queue].servers) {
         if (server.overflow != nullptr) {
           settle(world, server.group);
         }
@@ -249,15 +250,27 @@ void FrontOffice::join(World& world, std::uint32_t row, bool at_head) {
     line_up(world, row);
   }
   filled_.insert(0, contact.queue);
+  if (!at_head && std::any_of(plan.servers.begin(), plan.servers.end(),
+                              [](const auto& server) { return server.overflow != nullptr; })) {
+    declined_ = true;  // that he waits may be why others may help who came before him
+  }
   if (world.tell.listening()) {
     world.tell(ContactQueued{world.now(), contact.id, ChannelId{contact.channel}, again});
   }
   for (const Duration after : plan.stages) {
-    world.after(after, EventClass::kCompletion, Event::Kind::kStage, contact.queue);
+    world.after(after, EventClass::kCompletion, Event::Kind::kStage, row);
   }
   if (again || !take_callback(world, row, length, head_waited)) {
     start_patience(world, row);
   }
+}
+
+bool FrontOffice::still_waits(std::uint32_t row, SimTime now) const {
+  const Contact& contact = contacts_[row];
+  const std::vector<Duration>& stages = board_.queues()[contact.queue].stages;
+  return contact.is(Contact::kQueued) &&
+         std::any_of(stages.begin(), stages.end(),
+                     [&](Duration after) { return contact.node.since + after == now; });
 }
 
 /// To the place in its queue that the policy gives it.
@@ -269,7 +282,7 @@ void FrontOffice::line_up(const World& world, std::uint32_t row) {
     queues_[contact.queue].push_anywhere(
         contacts_, row,
         world.book.uniform(Purpose::kQueuePlace, contact.id.value,
-                           contact.draw_index() | (std::uint64_t{contact.tries} << 24)));
+                           contact.draw_index() | (std::uint64_t{contact.tries} << 20)));
   } else {
     node.place = policy.place(Joining{node.since, node.due, {}, {}, node.due});
     queues_[contact.queue].push(contacts_, row);

@@ -82,6 +82,10 @@ class FrontOffice {
   void staff(World& world, std::uint32_t group_number, std::int64_t more);
 
   /// How many wait in a queue.
+  /// Whether an event of kind kStage is still about somebody: who was served, or joined his queue
+  /// anew, has events of his own.
+  [[nodiscard]] bool still_waits(std::uint32_t row, SimTime now) const;
+
   [[nodiscard]] std::size_t waiting(std::uint32_t queue) const { return queues_[queue].length(); }
 
   /// How long the agents on duty who serve a queue would take for all that wait in it, if they did
@@ -92,6 +96,9 @@ class FrontOffice {
   /// Citizens who are trying, waiting, talking or about to call again, or whose agent is not yet
   /// through with them.
   [[nodiscard]] std::size_t contacts() const { return contacts_.size() - wrap_ups_; }
+
+  /// The same, and all agents who are still at work for those who are gone.
+  [[nodiscard]] std::size_t in_hand_or_waiting() const { return contacts_.size(); }
 
   /// What changes while it runs; the rest follows from the scenario.
   template <class A>

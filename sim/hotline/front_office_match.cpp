@@ -34,8 +34,6 @@ bool FrontOffice::holds(const OverflowStage& stage, std::uint32_t queue, Duratio
 
 /// The queue that he joins: his own, or one that is stated beside it.
 std::uint32_t FrontOffice::alternative_to(const World& world, const Contact& contact) {
-  // Beyond this bit, numbers of questions are those about queues: about groups there are others.
-  constexpr std::uint64_t kAboutQueues = std::uint64_t{1} << 18U;
   const Queue* const stated = board_.queues()[contact.queue].stated;
   if (stated == nullptr || stated->alternatives.empty()) {
     return contact.queue;
@@ -44,7 +42,8 @@ std::uint32_t FrontOffice::alternative_to(const World& world, const Contact& con
     return at == 0 ? std::uint32_t{contact.queue} : stated->alternatives[at - 1];
   };
   const std::size_t chosen = stated->joins.select(
-      Question{world.now(), world.book, contact.id.value, kAboutQueues | contact.attempt},
+      Question{world.now(), world.book, contact.id.value, contact.attempt & 0x3ffffU, 1,
+               Purpose::kAlternative},
       stated->alternatives.size() + 1,
       [&](std::size_t at) {
         ServerView view = view_of_queue(queue_at(at));

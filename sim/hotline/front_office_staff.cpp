@@ -51,7 +51,8 @@ void FrontOffice::bring_on_duty(World& world, std::uint32_t number, StaffingReas
 void FrontOffice::tell_staffing(const World& world, std::uint32_t number, StaffingReason reason) {
   Group& group = groups_[number];
   const std::int64_t on_duty = group.pool.on_duty() - static_cast<std::int64_t>(group.pool.aside());
-  const bool first = world.now() == scenario_->start && reason != StaffingReason::kSideWork;
+  const bool first = world.now() == scenario_->start && reason != StaffingReason::kSideWork &&
+                     reason != StaffingReason::kIntervention;
   if (on_duty != group.told || first) {
     world.tell(
         StaffingChanged{world.now(), GroupId{number}, on_duty, on_duty - group.told, reason});
@@ -109,7 +110,11 @@ void FrontOffice::hand_back_contact(World& world, std::uint32_t row, ShiftEnd ru
   Contact& contact = contacts_[row];
   const Agent& agent = agents_[contact.agent];
   const Duration served = world.now() - contact.answered;
-  const Duration whole = contact.talk;
+  Duration whole = contact.talk;
+  if (agent.alone &&
+      contact.is(Contact::kGivenTalk)) {  // who dials again does so for so long again
+    whole -= Duration(static_cast<std::int64_t>(contact.finish));
+  }
   Duration left = whole - served;
   if (agent.alone) {
     world.simulation.cancel(contact.timer);
@@ -122,7 +127,7 @@ void FrontOffice::hand_back_contact(World& world, std::uint32_t row, ShiftEnd ru
                                GroupId{agent.group}, served});
   contact.talk = served;
   disengage(world, row);
-  ++contact.answers;
+  contact.count_answer();
   contact.talk = rule == ShiftEnd::kHandBack ? left : whole;
   if (rule == ShiftEnd::kHandBack || contact.is(Contact::kGivenTalk)) {
     contact.set(Contact::kHasTalk);  // else the next agent's talk is drawn

@@ -72,6 +72,7 @@ void FrontOffice::answer(World& world, std::uint32_t row, Duration before_talk, 
   }
   contact.flags = contact.flags & (Contact::kHoldsLine | Contact::kGivenTalk);
   contact.talk += before_talk;
+  contact.finish = static_cast<double>(before_talk.count());
   begin_work(world, row, contact.talk, Event::Kind::kTalkOver);
 }
 
@@ -250,7 +251,8 @@ void FrontOffice::transfer(World& world, std::uint32_t row) {
   }
   Contact& contact = contacts_[row];
   contact.queue = static_cast<std::uint16_t>(destination(world, first, rule));
-  ++contact.answers;
+  contact.clear(Contact::kGivenTalk);  // it was that with the first agent
+  contact.count_answer();
   ++contact.transfers;
   if (rule.warm) {
     contact.set(Contact::kWarm);

@@ -98,6 +98,9 @@ void Hotline::start(const FactPort& facts) {
 }
 
 void Hotline::handle(World& world, const Event& event) {
+  if (event.kind == Event::Kind::kStage && !front_.still_waits(event.index, simulation_.now())) {
+    return;  // nothing happens, and so no condition is looked at
+  }
   if (event.kind >= Event::Kind::kWorkOver) {
     workshop_.handle(world, event);
   } else if (event.kind >= Event::Kind::kTriageOver) {
@@ -130,7 +133,7 @@ bool Hotline::drain(const FactPort& facts, const PacePort& pace) {
   World world = world_with(facts);
   const auto handle_one = [&](const Event& event) { handle(world, event); };
   const SimTime last = end() + kLongestDrain;
-  while (contacts() + tickets() > 0) {
+  while (front_.in_hand_or_waiting() + tickets() > 0) {
     const SimTime next = simulation_.future().next_time();
     if (next > last) {  // so it is if nothing is to come
       throw EndlessRun(scenario_->name + ": " + std::to_string(contacts()) + " contacts and " +

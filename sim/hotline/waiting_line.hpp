@@ -66,7 +66,7 @@ class WaitingLine {
   template <class T>
   void push(Slab<T>& items, std::uint32_t row) {
     WaitingNode& node = items[row].node;
-    const std::uint32_t before = last_up_to(items, node.place);
+    const std::uint32_t before = last_up_to(items, Spot{node.place, node.arrival});
     node.before = before;
     node.behind = before == kNoRow ? front_ : items[before].node.behind;
     link(items, row);
@@ -113,7 +113,7 @@ class WaitingLine {
   void remove(Slab<T>& items, std::uint32_t row) {
     WaitingNode& node = items[row].node;
     if (!marks_.empty()) {
-      forget(row, node.place);
+      forget(row, Spot{node.place, node.arrival});
     }
     (node.before == kNoRow ? front_ : items[node.before].node.behind) = node.behind;
     (node.behind == kNoRow ? back_ : items[node.behind].node.before) = node.before;
@@ -130,53 +130,66 @@ class WaitingLine {
   }
 
  private:
+  /// Where one stands.
+  struct Spot {
+    SimTime place{};
+    std::uint64_t arrival = 0;
+
+    friend bool operator<(const Spot& a, const Spot& b) {
+      return a.place != b.place ? a.place < b.place : a.arrival < b.arrival;
+    }
+  };
+
   /// Somebody in the line, to begin a search at.
   struct Mark {
-    SimTime place{};
+    Spot spot;
     std::uint32_t row = kNoRow;
   };
 
+  template <class T>
+  [[nodiscard]] static Spot spot_of(const Slab<T>& items, std::uint32_t row) {
+    return Spot{items[row].node.place, items[row].node.arrival};
+  }
+
   static constexpr std::size_t kStride = 32;
 
-  /// Row of the last one whose place is not behind `place`; kNoRow: all are.
+  /// Row of the last one who does not stand behind the spot; kNoRow: all do.
   template <class T>
-  [[nodiscard]] std::uint32_t last_up_to(const Slab<T>& items, SimTime place) {
+  [[nodiscard]] std::uint32_t last_up_to(const Slab<T>& items, const Spot& spot) {
     std::uint32_t before = back_;
     for (std::size_t step = 0; step < kStride; ++step) {
-      if (before == kNoRow || items[before].node.place <= place) {
+      if (before == kNoRow || !(spot < spot_of(items, before))) {
         return before;
       }
       before = items[before].node.before;
     }
-    return search_from(items, place, before);
+    return search_from(items, spot, before);
   }
 
   /// The same, for who overtakes all behind `before`.
   template <class T>
-  [[nodiscard]] std::uint32_t search_from(const Slab<T>& items, SimTime place,
+  [[nodiscard]] std::uint32_t search_from(const Slab<T>& items, const Spot& spot,
                                           std::uint32_t before) {
     const auto nearest =
-        std::upper_bound(marks_.begin(), marks_.end(), place,
-                         [](SimTime at, const Mark& mark) { return at < mark.place; });
+        std::upper_bound(marks_.begin(), marks_.end(), spot,
+                         [](const Spot& at, const Mark& mark) { return at < mark.spot; });
     const auto index = nearest - marks_.begin();
     if (nearest != marks_.end()) {
       before = nearest->row;
     }
-    for (std::size_t step = 1; before != kNoRow && items[before].node.place > place; ++step) {
+    for (std::size_t step = 1; before != kNoRow && spot < spot_of(items, before); ++step) {
       if (step % kStride == 0) {
-        marks_.insert(marks_.begin() + index, Mark{items[before].node.place, before});
+        marks_.insert(marks_.begin() + index, Mark{spot_of(items, before), before});
       }
       before = items[before].node.before;
     }
     return before;
   }
 
-  void forget(std::uint32_t row, SimTime place) {
-    auto mark = std::lower_bound(marks_.begin(), marks_.end(), place,
-                                 [](const Mark& one, SimTime at) { return one.place < at; });
-    while (mark != marks_.end() && mark->place == place && mark->row != row) {
-      ++mark;
-    }
+  void forget(std::uint32_t row, const Spot& spot) {
+    const auto mark =
+        std::lower_bound(marks_.begin(), marks_.end(), spot,
+                         [](const Mark& one, const Spot& at) { return one.spot < at; });
     if (mark != marks_.end() && mark->row == row) {
       marks_.erase(mark);
     }

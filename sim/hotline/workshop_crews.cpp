@@ -24,6 +24,7 @@ void Workshop::serve(World& world, std::uint32_t unit) {
   const bool may_interrupt = agency_of(unit).preemption != Preemption::kNone;
   // Each job that waits interrupts once at most: an order that contradicts itself ends, too.
   std::uint64_t chances = may_interrupt ? lists_[list_of(unit)].waiting : 0;
+  bool begun = false;
   while (chances > 0 || has_room(unit)) {
     const std::uint32_t row = next_for(world, unit);
     if (row == kNoRow) {
@@ -41,6 +42,12 @@ void Workshop::serve(World& world, std::uint32_t unit) {
     }
     leave(row);
     begin(world, row, unit);
+    begun = true;
+  }
+  if (begun && lists_[list_of(unit)].waiting > 0) {  // that it is busier now may let others help
+    for (const std::uint32_t helper : table_.units()[unit].helpers) {
+      serve(world, helper);
+    }
   }
   if (agency_of(unit).side_work && !agency_of(unit).side_work_once) {
     take_up_side_work(world, unit, units_[unit].free());
@@ -315,7 +322,8 @@ void Workshop::await_quota(World& world, std::uint32_t unit) {
   const Quota& quota = *agency_of(unit).quota;
   const SimTime next =
       start_of_day(scenario_->start) + quota.period * (period_of(world.now(), quota) + 1);
-  world.simulation.schedule(next, EventClass::kStaffing, Event{Event::Kind::kQuotaRenewed, unit});
+  // After crews whose shift ends in this instant have gone.
+  world.simulation.schedule(next, EventClass::kCompletion, Event{Event::Kind::kQuotaRenewed, unit});
   units_[unit].quota_awaited = true;
 }
 

@@ -136,12 +136,53 @@ void need_no_interruption(const Table& table, const Agency& agency) {
   }
 }
 
+/// Adds what a ticket of the category may be taken for, by people or by the machine.
+void add_mistaken(const Scenario& scenario, std::uint32_t category, bool human,
+                  std::vector<bool>& taken) {
+  const auto row = std::find_if(
+      scenario.confusion.begin(), scenario.confusion.end(), [&](const ConfusionRow& one) {
+        return (human ? one.human : one.machine) && admits(one.categories, CategoryId{category});
+      });
+  const bool stated = row != scenario.confusion.end();
+  if (stated && !row->taken_for.empty()) {
+    for (const auto& [other, share] : row->taken_for) {
+      taken[other] = taken[other] || share > 0;
+    }
+    return;
+  }
+  const double accuracy = stated  ? row->accuracy
+                          : human ? scenario.triage.human_accuracy
+                                  : scenario.triage.machine_accuracy;
+  for (std::uint32_t other = 0; accuracy < 1 && other < taken.size(); ++other) {
+    taken[other] = taken[other] || !stated || admits(row->among, CategoryId{other});
+  }
+}
+
+/// Categories whose agencies may lead a ticket of the category: its own, and where an arbitration
+/// may leave it where it is, those that it may be taken for.
+std::vector<bool> treated_as(const Scenario& scenario, std::uint32_t category) {
+  std::vector<bool> taken(scenario.categories.size());
+  taken[category] = true;
+  if (scenario.triage.arbitration_accuracy < 1) {
+    add_mistaken(scenario, category, true, taken);
+    add_mistaken(scenario, category, false, taken);
+  }
+  return taken;
+}
+
 /// Agencies that may lead a ticket that is taken for some category.
 std::vector<AgencyId> leaders_of(const Scenario& scenario, std::uint32_t category) {
-  std::vector<AgencyId> leaders{scenario.categories[category].agency};
-  for (const ResponsibilityRow& row : scenario.responsibilities) {
-    if (admits(row.categories, CategoryId{category})) {
-      leaders.push_back(row.agency);
+  const std::vector<bool> taken = treated_as(scenario, category);
+  std::vector<AgencyId> leaders;
+  for (std::uint32_t c = 0; c < taken.size(); ++c) {
+    if (!taken[c]) {
+      continue;
+    }
+    leaders.push_back(scenario.categories[c].agency);
+    for (const ResponsibilityRow& row : scenario.responsibilities) {
+      if (admits(row.categories, CategoryId{c})) {
+        leaders.push_back(row.agency);
+      }
     }
   }
   for (const District& district : scenario.districts) {
