@@ -34,8 +34,8 @@ struct alignas(64) Contact {
   // Only while he waits; `timer` and the links of `node` also while an agent has him in hand.
   WaitingNode node;
   EventHandle timer;  ///< end of patience; of the talk, where it can be cut short
-  /// In hand of an agent with several: by the agent's own clock. Of an agent alone: microseconds of
-  /// the present talk that came before it, for dialling or a conference.
+  /// In hand of an agent with several: by the agent's own clock. Of an agent alone, where
+  /// the talk is given: microseconds that came before it, for dialling or a conference.
   double finish = 0;
 
   enum Flag : std::uint16_t {

@@ -72,7 +72,9 @@ void FrontOffice::answer(World& world, std::uint32_t row, Duration before_talk, 
   }
   contact.flags = contact.flags & (Contact::kHoldsLine | Contact::kGivenTalk);
   contact.talk += before_talk;
-  contact.finish = static_cast<double>(before_talk.count());
+  if (contact.is(Contact::kGivenTalk)) {
+    contact.finish = static_cast<double>(before_talk.count());
+  }
   begin_work(world, row, contact.talk, Event::Kind::kTalkOver);
 }
 
