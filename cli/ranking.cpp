@@ -113,6 +113,19 @@ struct Plan {
   }
 };
 
+CityRuns city_of(const EvaluateOptions& options, const sim::Scenario& scenario) {
+  CityRuns city;
+  city.id = scenario.name;
+  city.title = scenario.title;
+  city.named = is_named(scenario);
+  city.origin = origin_of(options, scenario);
+  city.attributes = attributes_of(scenario);
+  for (const sim::CitedSource& source : scenario.sources) {
+    city.documents.push_back({source.key, source.title, source.address});
+  }
+  return city;
+}
+
 Result<void> add_cities(const EvaluateOptions& options, Plan& plan) {
   const auto names = options.cities.empty() ? sim::embedded_names() : options.cities;
   for (const std::string& name : names) {
@@ -122,15 +135,7 @@ Result<void> add_cities(const EvaluateOptions& options, Plan& plan) {
         return tl::unexpected(scenario.error());
       }
       if (draw == 0) {
-        CityRuns city;
-        city.id = (*scenario)->name;
-        city.title = (*scenario)->title;
-        city.named = is_named(**scenario);
-        city.origin = origin_of(options, **scenario);
-        city.attributes = attributes_of(**scenario);
-        for (const sim::CitedSource& source : (*scenario)->sources) {
-          city.documents.push_back({source.key, source.title, source.address});
-        }
+        CityRuns city = city_of(options, **scenario);
         if (auto apart = tell_apart(name, city, plan.cities); !apart) {
           return apart;
         }

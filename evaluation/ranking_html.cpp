@@ -83,6 +83,31 @@ class Page {
            "</header>\n";
   }
 
+  /// Of the table of scores; "–" where there is no score.
+  [[nodiscard]] std::vector<std::string> row_of_scores(const Ranked& city) const {
+    const bool scored = city.score.total.has_value();
+    const auto score_or_dash = [&](std::optional<double> x) {
+      return scored && x ? show_score(*scheme_, x) : std::string("–");
+    };
+    const auto rank_or_dash = [&](double x) { return scored ? show_rank(x) : std::string("–"); };
+    std::vector<std::string> row{name_of(city),
+                                 show_score(*scheme_, city.score.total),
+                                 score_or_dash(city.distribution.score_low),
+                                 score_or_dash(city.distribution.score_high),
+                                 score_or_dash(city.if_worst),
+                                 score_or_dash(city.if_best),
+                                 show_rank(city.rank),
+                                 rank_or_dash(city.distribution.median),
+                                 rank_or_dash(city.distribution.low),
+                                 rank_or_dash(city.distribution.high),
+                                 percent(city.score.known)};
+    for (const std::size_t g : top_groups()) {
+      row.push_back(show_score(*scheme_, city.score.groups[g]) +
+                    (city.score.groups[g] ? " (" + percent(city.score.groups_known[g]) + ")" : ""));
+    }
+    return row;
+  }
+
   [[nodiscard]] std::string scores() const {
     report::IntervalChart chart;
     chart.title = "Scores with their intervals";
@@ -107,24 +132,7 @@ class Page {
       }
       row.note = show_score(*scheme_, city.score.total);
       chart.rows.push_back(row);
-      const bool scored = city.score.total.has_value();
-      const auto end = [&](double x) {
-        return scored ? show_score(*scheme_, x) : std::string("–");
-      };
-      table.rows.push_back(
-          {name_of(city), show_score(*scheme_, city.score.total), end(city.distribution.score_low),
-           end(city.distribution.score_high),
-           city.if_worst ? show_score(*scheme_, city.if_worst) : "–",
-           city.if_best ? show_score(*scheme_, city.if_best) : "–", show_rank(city.rank),
-           scored ? show_rank(city.distribution.median) : "–",
-           scored ? show_rank(city.distribution.low) : "–",
-           scored ? show_rank(city.distribution.high) : "–", percent(city.score.known)});
-      for (const std::size_t g : top_groups()) {
-        table.rows.back().push_back(city.score.groups[g]
-                                        ? show_score(*scheme_, city.score.groups[g]) + " (" +
-                                              percent(city.score.groups_known[g]) + ")"
-                                        : "unknown");
-      }
+      table.rows.push_back(row_of_scores(city));
     });
     return html_section(
         "Scores",

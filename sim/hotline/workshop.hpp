@@ -256,6 +256,7 @@ class Workshop {
   // workshop_crews.cpp: who works on what
   [[nodiscard]] bool lacks_crews(std::uint32_t unit, std::uint32_t row) const;
   void serve(World& world, std::uint32_t unit);
+  bool begin_next(World& world, std::uint32_t unit, std::uint64_t& chances);
   void begin(World& world, std::uint32_t row, std::uint32_t unit);
   [[nodiscard]] Duration draw_travel(const World& world, const Job& job) const;
   void set_out(std::uint32_t row, Duration travel, SimTime until);

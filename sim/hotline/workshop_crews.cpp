@@ -25,23 +25,7 @@ void Workshop::serve(World& world, std::uint32_t unit) {
   // Each job that waits interrupts once at most: an order that contradicts itself ends, too.
   std::uint64_t chances = may_interrupt ? lists_[list_of(unit)].waiting : 0;
   bool begun = false;
-  while (chances > 0 || has_room(unit)) {
-    const std::uint32_t row = next_for(world, unit);
-    if (row == kNoRow) {
-      break;
-    }
-    if (!quota_left(world, unit, jobs_[row])) {
-      await_quota(world, unit);
-      break;
-    }
-    if (lacks_crews(unit, row)) {
-      if (chances == 0 || !make_room(world, unit, row)) {
-        break;
-      }
-      --chances;
-    }
-    leave(row);
-    begin(world, row, unit);
+  while ((chances > 0 || has_room(unit)) && begin_next(world, unit, chances)) {
     begun = true;
   }
   if (begun && lists_[list_of(unit)].waiting > 0) {  // that it is busier now may let others help
@@ -52,6 +36,28 @@ void Workshop::serve(World& world, std::uint32_t unit) {
   if (agency_of(unit).side_work && !agency_of(unit).side_work_once) {
     take_up_side_work(world, unit, units_[unit].free());
   }
+}
+
+/// @param chances  interruptions that are left; one less after one.
+/// @return whether a job was begun.
+bool Workshop::begin_next(World& world, std::uint32_t unit, std::uint64_t& chances) {
+  const std::uint32_t row = next_for(world, unit);
+  if (row == kNoRow) {
+    return false;
+  }
+  if (!quota_left(world, unit, jobs_[row])) {
+    await_quota(world, unit);
+    return false;
+  }
+  if (lacks_crews(unit, row)) {
+    if (chances == 0 || !make_room(world, unit, row)) {
+      return false;
+    }
+    --chances;
+  }
+  leave(row);
+  begin(world, row, unit);
+  return true;
 }
 
 void Workshop::begin(World& world, std::uint32_t row, std::uint32_t unit) {

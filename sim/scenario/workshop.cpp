@@ -170,19 +170,24 @@ std::vector<bool> treated_as(const Scenario& scenario, std::uint32_t category) {
   return taken;
 }
 
+/// Adds those that are responsible for a category, in whatever district.
+void add_responsible(const Scenario& scenario, std::uint32_t category,
+                     std::vector<AgencyId>& agencies) {
+  agencies.push_back(scenario.categories[category].agency);
+  for (const ResponsibilityRow& row : scenario.responsibilities) {
+    if (admits(row.categories, CategoryId{category})) {
+      agencies.push_back(row.agency);
+    }
+  }
+}
+
 /// Agencies that may lead a ticket that is taken for some category.
 std::vector<AgencyId> leaders_of(const Scenario& scenario, std::uint32_t category) {
   const std::vector<bool> taken = treated_as(scenario, category);
   std::vector<AgencyId> leaders;
   for (std::uint32_t c = 0; c < taken.size(); ++c) {
-    if (!taken[c]) {
-      continue;
-    }
-    leaders.push_back(scenario.categories[c].agency);
-    for (const ResponsibilityRow& row : scenario.responsibilities) {
-      if (admits(row.categories, CategoryId{c})) {
-        leaders.push_back(row.agency);
-      }
+    if (taken[c]) {
+      add_responsible(scenario, c, leaders);
     }
   }
   for (const District& district : scenario.districts) {
