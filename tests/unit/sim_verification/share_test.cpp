@@ -114,7 +114,7 @@ TEST(Share, NeedsWhatItIsOf) {
             "o.toml:38:8: expect[0].days: found 'someday', e");
 }
 
-TEST(PublishedFigures, AreMetWhereTheIntervalReachesIntoTheTolerance) {
+TEST(PublishedFigures, AreMetWhereTheWholeIntervalLiesWithinTheTolerance) {
   const std::string row = "[[expect]]\nmeasure = 'contacts.share_in'\nhours = [9, 10]\n";
   const std::vector<Finding> findings = findings_of(
       row + "value = 0.081\ntolerance = '2 %'\n" + row + "value = 0.09\ntolerance = '5 %'\n" + row +
