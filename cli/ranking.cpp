@@ -52,19 +52,16 @@ bool is_named(const sim::Scenario& scenario) {
 
 /// "of its 489 numbers 40 % are published, 8 % derived, 52 % assumed".
 std::string numbers_of(const sim::Scenario& scenario) {
-  const auto share = [&](sim::ProvenanceKind kind) {
-    const auto count = std::count_if(scenario.parameters.begin(), scenario.parameters.end(),
-                                     [kind](const auto& one) { return one.kind == kind; });
+  const sim::ProvenanceCounts counts = sim::count_provenance(scenario);
+  const auto share = [&](std::size_t count) {
     return std::to_string(std::lround(100.0 * static_cast<double>(count) /
                                       static_cast<double>(scenario.parameters.size()))) +
            " %";
   };
-  const std::string unsourced = share(sim::ProvenanceKind::kUnsourced);
   return "of its " + std::to_string(scenario.parameters.size()) + " numbers " +
-         share(sim::ProvenanceKind::kPublished) + " are published, " +
-         share(sim::ProvenanceKind::kDerived) + " derived, " +
-         share(sim::ProvenanceKind::kAssumed) + " assumed" +
-         (unsourced == "0 %" ? "" : ", " + unsourced + " without a source");
+         share(counts.published) + " are published, " + share(counts.derived) + " derived, " +
+         share(counts.assumed) + " assumed" +
+         (counts.unsourced == 0 ? "" : ", " + share(counts.unsourced) + " without a source");
 }
 
 std::string origin_of(const EvaluateOptions& options, const sim::Scenario& scenario) {

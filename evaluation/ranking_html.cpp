@@ -138,8 +138,7 @@ class Page {
         "Scores",
         "Under the scheme's own choices; the interval is over replications, assumed parameters and "
         "weights. A city marked * is our own choice and not named in public text of the report. "
-        "Behind the "
-        "score of a group, how much of its weight is known: so much of it counts.",
+        "Behind the score of a group, how much of its weight is known: so much of it counts.",
         html_figure(report::svg_intervals(chart), "Score of each city", {table}));
   }
 
@@ -240,16 +239,6 @@ class Page {
                         html_figure(report::svg_heat_map(map), "Row ranks above column", {table}));
   }
 
-  [[nodiscard]] double greatest_error() const {
-    double error = 0;
-    for (const Ranked& city : ranking_->cities) {
-      for (const Sensitivity& one : city.distribution.sensitivity) {
-        error = std::max({error, one.first_order_error, one.total_error});
-      }
-    }
-    return error;
-  }
-
   [[nodiscard]] std::string drivers() const {
     report::HeatMap map;
     map.title = "What makes ranks unsure";
@@ -275,7 +264,7 @@ class Page {
         "What makes ranks unsure",
         "Share of the variance of a city's rank that goes with one input, with all its "
         "interactions, in %. Estimates, with a standard error of up to " +
-            percent(greatest_error(), 1) + ".",
+            percent(greatest_error(ranking_->uncertainty), 1) + ".",
         html_figure(report::svg_heat_map(map), "Total Sobol index", {table}));
   }
 

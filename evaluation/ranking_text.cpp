@@ -177,14 +177,9 @@ void add_drivers(const Ranking& ranking, std::string& out) {
     }
     add_line(out, line);
   }
-  double error = 0;
-  for (const Ranked& city : ranking.cities) {
-    for (const Sensitivity& one : city.distribution.sensitivity) {
-      error = std::max({error, one.first_order_error, one.total_error});
-    }
-  }
   out += "Estimates of " + std::to_string(ranking.uncertainty.samples) +
-         " samples; no standard error is above " + show_number(100 * error, 1) + ".\n";
+         " samples; no standard error is above " +
+         show_number(100 * greatest_error(ranking.uncertainty), 1) + ".\n";
 }
 
 std::string plain_places(double places) {

@@ -289,6 +289,16 @@ std::string_view to_string(Factor factor) {
   return "";
 }
 
+double greatest_error(const Uncertainty& uncertainty) {
+  double error = 0;
+  for (const RankDistribution& city : uncertainty.cities) {
+    for (const Sensitivity& one : city.sensitivity) {
+      error = std::max({error, one.first_order_error, one.total_error});
+    }
+  }
+  return error;
+}
+
 Uncertainty uncertainty(const Scheme& scheme, std::span<const Sampled> cities,
                         const UncertaintyPlan& plan) {
   for (const Sampled& city : cities) {

@@ -73,6 +73,9 @@ struct Uncertainty {
   std::size_t samples = 0;
 };
 
+/// The greatest standard error of all sensitivity indices.
+[[nodiscard]] double greatest_error(const Uncertainty& uncertainty);
+
 /// Draws factors at random, and takes scores and ranks of all cities under each draw. A city keeps
 /// its own replication and draw of parameters: cities vary independently of each other.
 ///

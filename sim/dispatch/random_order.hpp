@@ -17,8 +17,8 @@ namespace hotline::sim {
 /// Source: L. Takacs, Bell Syst. Tech. J. 42 (1963) 487: in M/G/1 the mean wait of FIFO, and
 /// 2 / (2 - load) times its second moment.
 struct RandomOrder {
-  /// Within a line; the model asks for it where a line is put in order anew. Who joins takes a
-  /// place by chance (Selection::at_random).
+  /// Within a line there is no order: who joins takes a place by chance, and a line that is put in
+  /// order anew is shuffled (Selection::at_random).
   [[nodiscard]] static SimTime place(const Joining& item) { return item.since; }
 
   /// A line in proportion to its length.

@@ -46,7 +46,7 @@ struct ReplicationResults {
 /// Requires replications >= 1 (checked). Each replication has its own model and scorecard; nothing
 /// is shared, and results stand in order of replication, so that the number of threads changes no
 /// bit. Throws PolicyFailure, the first by replication of those that were met, if a user's script
-/// cannot answer.
+/// cannot answer; EndlessRun likewise, where a run would not end.
 [[nodiscard]] ReplicationResults run_replications(const Scenario& scenario,
                                                   const ReplicationPlan& plan);
 

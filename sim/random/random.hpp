@@ -42,8 +42,8 @@ enum class Purpose : std::uint16_t {
   kSatisfied = 31,     ///< index: number of reopenings
   kReopen = 32,        ///< index: number of reopenings
   kPolicy = 40,        ///< entity: contact or ticket; index: question and draw (sim/dispatch)
-  kAlternative = 42,   ///< entity: contact; index: attempt and draw
   kSelect = 41,        ///< entity: fold of the heads of all lines (sim/dispatch/random_order.hpp)
+  kAlternative = 42,   ///< entity: contact; index: attempt and draw
   // front office; entity: contact, index: attempt and answer, unless it says otherwise
   kLanguage = 100,
   kBalk = 101,
